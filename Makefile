@@ -1,0 +1,35 @@
+# Two commands: `make map` draws the bundled journey, `make test` checks everything.
+# Each sets up what it needs in .venv first.
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+
+.PHONY: map test lint clean
+.DEFAULT_GOAL := map
+
+map: $(VENV)/installed
+	$(PYTHON) -m route.build
+
+test: lint
+	CHROMIUM="$$(sh tools/browser.sh $(PYTHON))" $(PYTHON) -m pytest -q
+
+lint: $(VENV)/installed-for-tests
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+
+# The environment is made anew where pinned versions or declared dependencies change.
+$(VENV)/python-made: tools/python.sh
+	sh tools/python.sh $(VENV)
+	touch $@
+
+$(VENV)/installed: $(VENV)/python-made pyproject.toml constraints.txt
+	$(PYTHON) -m pip install --quiet --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/installed-for-tests: $(VENV)/installed
+	$(PYTHON) -m pip install --quiet --constraint constraints.txt --editable '.[test]'
+	touch $@
+
+clean:
+	rm -rf $(VENV)

@@ -1,0 +1,58 @@
+"""Put a journey to the test: measured legs, a verdict on the claimed distance, a true map.
+
+Four verbs, in the order in which data flows::
+
+    waypoints = route.read("journey.csv")        # a pandas DataFrame, checked
+    ledger = route.measure(waypoints)            # legs, subtotals, method
+    verdict = route.judge(ledger, "65,000 km")   # what the waypoints prove about the claim
+    route.draw(ledger, verdict).save("map.html")
+
+Each verb loads what it needs when it is first called.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from route.version import __version__
+
+if TYPE_CHECKING:
+    from route.atlas import draw
+    from route.claim import Claim, Verdict, claims, judge
+    from route.errors import InputError, OutputError, RouteError, RouteWarning
+    from route.ledger import Ledger, measure
+    from route.reading import read
+
+__all__ = [
+    "Claim",
+    "InputError",
+    "Ledger",
+    "OutputError",
+    "RouteError",
+    "RouteWarning",
+    "Verdict",
+    "__version__",
+    "claims",
+    "draw",
+    "judge",
+    "measure",
+    "read",
+]
+
+_ROOMS = {
+    "atlas": ("draw",),
+    "claim": ("Claim", "Verdict", "claims", "judge"),
+    "errors": ("InputError", "OutputError", "RouteError", "RouteWarning"),
+    "ledger": ("Ledger", "measure"),
+    "reading": ("read",),
+}
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _ROOM_OF:
+        raise AttributeError(f"module 'route' has no attribute {name!r}")
+    return getattr(import_module(f"route.{_ROOM_OF[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(set(globals()) | set(__all__))

@@ -1,0 +1,5 @@
+"""Draw a ledger as a map that works without a network."""
+
+from route.atlas.page import JourneyMap, draw
+
+__all__ = ["JourneyMap", "draw"]

@@ -1,0 +1,132 @@
+// Draw the journey: a layer for each label, lines for legs, rings for heights, places.
+(function (route) {
+  "use strict";
+
+  // From this many shapes on, one canvas is faster than an element for each.
+  const MANY = 400;
+
+  // Leaflet rounds a line's points to whole pixels, which makes a curve of many points
+  // tremble. These stay where they are.
+  const Line = L.Polyline.extend({
+    _projectLatlngs(latlngs, result, bounds) {
+      const origin = this._map.getPixelOrigin();
+      if (!(latlngs[0] instanceof L.LatLng)) {
+        latlngs.forEach(part => this._projectLatlngs(part, result, bounds));
+        return;
+      }
+      result.push(latlngs.map(latlng => {
+        const point = this._map.project(latlng).subtract(origin);
+        bounds.extend(point);
+        return point;
+      }));
+    },
+  });
+
+  function popup(parts) {
+    const box = route.element("div", "route-popup");
+    parts.forEach(part => box.append(part));
+    return box;
+  }
+
+  function told(text) {
+    const box = route.element("section", "route-event", [
+      route.element("h3", "", text.title), route.facts(text.facts)]);
+    if (text.note) box.append(route.element("p", "route-note", text.note));
+    if (text.source) {
+      box.append(route.element("p", "route-source", [route.element("b", "", "Source "), text.source]));
+    }
+    return box;
+  }
+
+  function style(layer, leg) {
+    const track = layer.shape === "track";
+    return {
+      color: layer.color,
+      weight: track ? 1 : 3,
+      opacity: track ? 0.4 : 1,
+      dashArray: leg.planned ? (track ? "3 4" : "7 7") : null,
+      lineCap: leg.planned ? "butt" : "round",
+      smoothFactor: 0,
+    };
+  }
+
+  function addLeg(group, layer, leg, decimals) {
+    const unpacked = leg.paths.map(path => route.decode(path, decimals));
+    if (!unpacked.length) return;
+    if (layer.shape !== "track") {
+      new Line(unpacked, {
+        color: route.color("--route-casing"), weight: 6, opacity: 0.75, smoothFactor: 0,
+        interactive: false,
+      }).addTo(group);
+    }
+    new Line(unpacked, style(layer, leg))
+      .bindPopup(() => popup([told(leg.text)]), {maxWidth: 320})
+      .addTo(group);
+  }
+
+  function addRing(group, layer, ring) {
+    L.circleMarker(ring.at, {
+      radius: 13, color: layer.color, weight: 3, fill: true, fillOpacity: 0,
+      dashArray: ring.planned ? "5 4" : null,
+    }).bindPopup(() => popup(ring.texts.map(told)), {maxWidth: 320}).addTo(group);
+    L.marker(ring.at, {
+      interactive: false, keyboard: false,
+      icon: L.divIcon({
+        className: "route-height", iconSize: null, iconAnchor: [0, 0],
+        html: tinted(route.element("span", "", ring.height), layer.color),
+      }),
+    }).addTo(group);
+  }
+
+  function tinted(element, color) {
+    element.style.color = color;
+    return element;
+  }
+
+  route.addLayers = function (map, scene) {
+    const shapes = scene.layers.reduce((sum, layer) => sum + layer.legs.length, 0);
+    if (shapes > MANY) map.options.renderer = L.canvas({padding: 0.3, tolerance: 4});
+    return scene.layers.map(layer => {
+      const group = L.featureGroup();
+      const decimals = scene.decimals[layer.shape === "track" ? "track" : "line"];
+      layer.legs.forEach(leg => addLeg(group, layer, leg, decimals));
+      layer.rings.forEach(ring => addRing(group, layer, ring));
+      return {layer, group: group.addTo(map)};
+    });
+  };
+
+  function placePopup(place) {
+    const parts = place.events.map(told);
+    parts.push(route.element("p", "route-position", place.position));
+    if (place.beyond) {
+      parts.push(route.element("p", "route-beyond",
+        "This place lies beyond the edge of the map's projection; it is drawn at the edge."));
+    }
+    return popup(parts);
+  }
+
+  function placeIcon(place, echo) {
+    const mark = route.element("span", "route-mark" + (echo ? " route-echo" : ""));
+    if (place.beyond) {
+      mark.classList.add(place.at[0] > 0 ? "route-beyond-north" : "route-beyond-south");
+    }
+    // The element's own size is the target of a finger; the mark in it is smaller.
+    return L.divIcon({className: "route-place", iconSize: [24, 24], html: mark});
+  }
+
+  route.addPlaces = function (map, scene) {
+    const many = scene.places.length > MANY;
+    const opened = place => [() => placePopup(place), {maxWidth: 340, maxHeight: 360}];
+    for (const place of scene.places) {
+      for (const [number, lon] of [place.at[1], ...place.echoes].entries()) {
+        const at = [place.at[0], lon];
+        const marker = many
+          ? L.circleMarker(at, {radius: 3, weight: 1, color: route.color("--route-ink"),
+            fillColor: route.color("--route-mark"), fillOpacity: 1})
+          : L.marker(at, {icon: placeIcon(place, number > 0), title: place.name, alt: place.name,
+            riseOnHover: true});
+        marker.bindPopup(...opened(place)).addTo(map);
+      }
+    }
+  };
+})(route);

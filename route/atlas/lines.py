@@ -1,0 +1,174 @@
+"""Lay geodesics on a Mercator map: true to the pixel, open at the pole, whole at 180 degrees."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from route import geodesy
+from route.geodesy import Array
+
+# The latitude at which the square Mercator world of web maps ends:
+# atan(sinh(pi)), OGC "Two Dimensional Tile Matrix Set", WebMercatorQuad.
+EDGE_DEG = float(np.degrees(np.arctan(np.sinh(np.pi))))
+
+# A world is 256 pixels wide at zoom 0, and 65 536 at zoom 8.
+_PIXELS = 256 * 2.0**8
+# Half of what is promised (half a pixel at zoom 8), so that a curve that bends most
+# between the points where it is tested keeps the promise too.
+_TOLERANCE_PX = 0.25
+
+# Cutting at least this often keeps an S-shaped curve, whose middle lies on its chord,
+# from passing as straight.
+_FIRST_CUT_M = 250_000.0
+_MOST_HALVINGS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a line that the map can show: latitudes and running longitudes, degrees."""
+
+    lat_deg: Array
+    lon_deg: Array
+
+
+def project(lat_deg: Array, lon_deg: Array) -> tuple[Array, Array]:
+    """Return Web Mercator pixels at zoom 8, latitudes beyond the edge held at the edge."""
+    lat_rad = np.radians(np.clip(lat_deg, -EDGE_DEG, EDGE_DEG))
+    return lon_deg * _PIXELS / 360, np.arcsinh(np.tan(lat_rad)) * _PIXELS / (2 * np.pi)
+
+
+def unwrap(lon_deg: Array) -> Array:
+    """Return longitudes that run on across 180 degrees instead of jumping."""
+    return np.asarray(np.unwrap(lon_deg, period=360.0))
+
+
+def geodesic(lat1: float, lon1: float, lat2: float, lon2: float) -> list[Piece]:
+    """Trace the geodesic between two points as a Mercator map can show it.
+
+    The points lie so close that straight lines between them stay within half a pixel of
+    the geodesic at zoom 8. Where it passes beyond the edge of the projection it is left
+    out, so that a way over the pole is two lines that end at the edge, and never one
+    that runs along it.
+
+    Parameters
+    ----------
+    lat1, lon1, lat2, lon2 : float
+        The ends, degrees.
+
+    Returns
+    -------
+    list of Piece
+        In the direction of travel. Longitudes run on from `lon1` without a jump, beyond
+        180 degrees where need be. Empty if all of it lies beyond the edge.
+    """
+    total_m, azimuth_deg = (values.item() for values in geodesy.inverse(lat1, lon1, lat2, lon2))
+
+    def at(along_m: Array) -> tuple[Array, Array]:
+        return geodesy.direct(lat1, lon1, azimuth_deg, along_m)
+
+    along_m = np.linspace(0.0, total_m, 2 + int(total_m / _FIRST_CUT_M))
+    for _ in range(_MOST_HALVINGS):
+        middle_m = (along_m[:-1] + along_m[1:]) / 2
+        bent = _bend_px(at(along_m), at(middle_m)) > _TOLERANCE_PX
+        if not bent.any():
+            break
+        along_m = np.sort(np.concatenate([along_m, middle_m[bent]]))
+    along_m = _with_edges(along_m, at)
+    lat_deg, lon_deg = at(along_m)
+    lon_deg = unwrap(np.concatenate([[lon1], lon_deg]))[1:]
+    lat_deg[[0, -1]] = lat1, lat2
+    return _visible(lat_deg, lon_deg)
+
+
+def _bend_px(ends: tuple[Array, Array], middles: tuple[Array, Array]) -> Array:
+    """Return how far each run's middle lies from its chord, in pixels at zoom 8."""
+    lat_deg = _interleave(ends[0], middles[0])
+    x, y = project(lat_deg, unwrap(_interleave(ends[1], middles[1])))
+    x1, xm, x2 = x[:-1:2], x[1::2], x[2::2]
+    y1, ym, y2 = y[:-1:2], y[1::2], y[2::2]
+    length = np.hypot(x2 - x1, y2 - y1)
+    across = np.abs((x2 - x1) * (ym - y1) - (y2 - y1) * (xm - x1))
+    from_start = np.hypot(xm - x1, ym - y1)
+    bend = np.divide(across, length, out=from_start, where=length > _TOLERANCE_PX)
+    # Nothing beyond the edge is drawn, so nothing there needs to be straight.
+    beyond = np.abs(lat_deg) >= EDGE_DEG
+    return np.where(beyond[:-1:2] & beyond[1::2] & beyond[2::2], 0.0, bend)
+
+
+def _interleave(ends: Array, middles: Array) -> Array:
+    both = np.empty(len(ends) + len(middles))
+    both[0::2], both[1::2] = ends, middles
+    return both
+
+
+def _with_edges(along_m: Array, at: Callable[[Array], tuple[Array, Array]]) -> Array:
+    """Add the distances at which the line crosses the edge of the projection."""
+    beyond = np.abs(at(along_m)[0]) > EDGE_DEG
+    crossing = np.flatnonzero(beyond[:-1] != beyond[1:])
+    if not len(crossing):
+        return along_m
+    inside_m = np.where(beyond[crossing], along_m[crossing + 1], along_m[crossing])
+    outside_m = np.where(beyond[crossing], along_m[crossing], along_m[crossing + 1])
+    # 40 halvings of 250 km leave less than a micrometre.
+    for _ in range(40):
+        middle_m = (inside_m + outside_m) / 2
+        out = np.abs(at(middle_m)[0]) > EDGE_DEG
+        inside_m = np.where(out, inside_m, middle_m)
+        outside_m = np.where(out, middle_m, outside_m)
+    return np.sort(np.concatenate([along_m, inside_m]))
+
+
+def _visible(lat_deg: Array, lon_deg: Array) -> list[Piece]:
+    """Cut a line into the runs that lie within the projection."""
+    inside = np.abs(lat_deg) <= EDGE_DEG
+    cuts = 1 + np.flatnonzero(inside[:-1] != inside[1:])
+    runs = zip(
+        np.split(inside, cuts), np.split(lat_deg, cuts), np.split(lon_deg, cuts), strict=True
+    )
+    return [Piece(lat, lon) for shown, lat, lon in runs if shown[0] and len(lat) > 1]
+
+
+def split_track(lat_deg: Array, lon_deg: Array, center_deg: float) -> list[Piece]:
+    """Cut a satellite's track where it leaves the world around a meridian.
+
+    Parameters
+    ----------
+    lat_deg, lon_deg : ndarray, shape (n,)
+        Points of the track, degrees, close together.
+    center_deg : float
+        The meridian in the middle of the world to stay in.
+
+    Returns
+    -------
+    list of Piece
+        Each with longitudes from `center_deg` - 180 to `center_deg` + 180, and ending
+        exactly there where the track goes on in the next piece.
+    """
+    running = unwrap(lon_deg)
+    world = np.floor((running - center_deg + 180) / 360)
+    pieces = []
+    start = 0
+    lat_in: list[float] = []
+    lon_in: list[float] = []
+    for cut in [*(1 + np.flatnonzero(np.diff(world))), len(running)]:
+        shift = 360 * world[start]
+        lat_out: list[float] = []
+        lon_out: list[float] = []
+        next_in: tuple[list[float], list[float]] = ([], [])
+        if cut < len(running):
+            # The border between the two worlds, and the latitude at which it is crossed.
+            border = center_deg - 180 + 360 * max(world[cut - 1], world[cut])
+            share = (border - running[cut - 1]) / (running[cut] - running[cut - 1])
+            crossing = lat_deg[cut - 1] + share * (lat_deg[cut] - lat_deg[cut - 1])
+            lat_out, lon_out = [crossing], [border - shift]
+            next_in = ([crossing], [border - 360 * world[cut]])
+        pieces.append(
+            Piece(
+                np.concatenate([lat_in, lat_deg[start:cut], lat_out]),
+                np.concatenate([lon_in, running[start:cut] - shift, lon_out]),
+            )
+        )
+        lat_in, lon_in = next_in
+        start = cut
+    return pieces

@@ -1,0 +1,179 @@
+"""Put a scene on a page of its own: a folium map with everything it needs inside."""
+
+import base64
+import hashlib
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import folium
+from branca.element import Figure
+from jinja2 import Template
+
+from route.atlas.scene import compose
+from route.claim import Verdict
+from route.ledger import Ledger
+
+_ASSETS = files("route.atlas") / "assets"
+_LEAFLET = files("js_lib_leaflet") / "static" / "js_lib_leaflet"
+
+# The page's own script, in the order in which its parts build on each other.
+_SCRIPTS = ("text.js", "land.js", "journey.js", "labels.js", "page.js")
+
+# What JSON may hold and a script element may not: "</script>" ends it whatever the type,
+# and two line separators are line ends in older scripts.
+_UNSAFE_IN_SCRIPT = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
+
+
+class Page(Figure):  # type: ignore[misc]
+    """The HTML page around a map: with a language, a title, and room to zoom."""
+
+    _template = Template(
+        "<!DOCTYPE html>\n"
+        '<html lang="en">\n'
+        "<head>\n"
+        '<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        "<title>{{ this.title|e }}</title>\n"
+        "{{ this.header.render(**kwargs) }}\n"
+        "</head>\n"
+        "<body>\n"
+        "{{ this.html.render(**kwargs) }}\n"
+        "<script>\n{{ this.script.render(**kwargs) }}\n</script>\n"
+        "</body>\n"
+        "</html>\n"
+    )
+
+
+class JourneyMap(folium.Map):  # type: ignore[misc]
+    """A folium map of a journey that asks nothing of the network.
+
+    Layers, markers and controls of folium can be added to it as to any other map; what
+    they load from elsewhere is theirs.
+
+    Parameters
+    ----------
+    scene : dict
+        What `route.atlas.scene.compose` returned.
+    """
+
+    default_js = ()
+    default_css = ()
+
+    _template = Template(
+        "{% macro header(this, kwargs) %}"
+        "<style>{{ this.style }}</style>\n"
+        "<script>{{ this.leaflet }}</script>\n"
+        "<script>{{ this.page_script }}</script>"
+        "{% endmacro %}"
+        "{% macro html(this, kwargs) %}"
+        '<main class="route-map" id="{{ this.get_name() }}"></main>\n'
+        '<script type="application/json" id="{{ this.get_name() }}_basemap">'
+        "{{ this.basemap }}</script>\n"
+        '<script type="application/json" id="{{ this.get_name() }}_scene">'
+        "{{ this.island }}</script>"
+        "{% endmacro %}"
+        "{% macro script(this, kwargs) %}"
+        'var {{ this.get_name() }} = route.page("{{ this.get_name() }}");'
+        "{% endmacro %}"
+    )
+
+    def __init__(self, scene: dict[str, Any]) -> None:
+        super().__init__(tiles=None)
+        self.scene = scene
+        self.island = _in_script(scene)
+        # folium numbers its elements at random; the same journey must give the same page.
+        self._id = hashlib.sha256(self.island.encode()).hexdigest()[:32]
+        page = Page(title=_whole(scene["title"]))
+        # branca's own charset line is in the page's template already.
+        page.header._children.clear()
+        page.add_child(self)
+
+    @property
+    def style(self) -> str:
+        """Leaflet's style and the page's own."""
+        return _verbatim(_leaflet_style() + _asset("page.css"))
+
+    @property
+    def leaflet(self) -> str:
+        """Leaflet itself."""
+        return _verbatim(_leaflet_script())
+
+    @property
+    def page_script(self) -> str:
+        """The page's own script."""
+        return _verbatim("".join(_asset(name) for name in _SCRIPTS))
+
+    @property
+    def basemap(self) -> str:
+        """Land and lakes, as the page reads them."""
+        return _in_script(json.loads(_asset("../basemap.json")))
+
+
+def draw(ledger: Ledger, *verdicts: Verdict, title: str | None = None) -> JourneyMap:
+    """Draw a measured journey as one self-contained map.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        What `route.measure` returned.
+    *verdicts : Verdict
+        What `route.judge` returned, to be shown beside the map; the first view fits the
+        legs that the first one counts.
+    title : str, optional
+        The map's title; the journey's own by default.
+
+    Returns
+    -------
+    JourneyMap
+        A `folium.Map`; ``.save("map.html")`` writes a page that needs no network.
+    """
+    name = ledger.title or str(ledger.waypoints.attrs.get("file", "")) or "Journey"
+    return JourneyMap(compose(ledger, verdicts, title=name if title is None else title))
+
+
+def _in_script(value: object) -> str:
+    """Write a value as JSON that may stand in a script element."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    # branca reads what a map's template gives as a template once more: "{{", "{%" and "{#"
+    # would be code. In JSON they can only stand within a string.
+    inert = re.sub(r"\{(?=[{%#])", r"\\u007b", _whole(text))
+    return inert.translate(_UNSAFE_IN_SCRIPT)
+
+
+def _verbatim(text: str) -> str:
+    """Keep branca, which reads what a template gives as a template, from reading a file."""
+    return "{% raw %}" + text + "{% endraw %}"
+
+
+def _whole(text: str) -> str:
+    """Return text that can be encoded: a lone half of a surrogate pair becomes a mark."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+@cache
+def _asset(name: str) -> str:
+    return (_ASSETS / name).read_text("utf-8")
+
+
+@cache
+def _leaflet_script() -> str:
+    """Return Leaflet without the comment that makes a debugger look for its map file."""
+    script = (_LEAFLET / "leaflet.js").read_text("utf-8")
+    return re.sub(r"\n//# sourceMappingURL=\S*\s*$", "\n", script)
+
+
+@cache
+def _leaflet_style() -> str:
+    """Return Leaflet's style with its pictures inside."""
+
+    def inlined(match: re.Match[str]) -> str:
+        picture = base64.b64encode((_LEAFLET / match[1]).read_bytes()).decode("ascii")
+        return f"url(data:image/png;base64,{picture})"
+
+    style = (_LEAFLET / "leaflet.css").read_text("utf-8")
+    return re.sub(r"url\((images/[\w.-]+\.png)\)", inlined, style)

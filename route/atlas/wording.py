@@ -1,0 +1,116 @@
+"""Word dates, positions, legs and events for the readers of a map."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from route.kinds import KINDS
+from route.units import format_length
+
+
+def long_date(time: str) -> str:
+    """Write an ISO 8601 time as people do, no more precisely than it was given.
+
+    Parameters
+    ----------
+    time : str
+        Such as ``"2014-02"``, ``"2014-02-07"`` or ``"2014-02-07T16:14:00Z"``; a time
+        without a zone is UTC.
+
+    Returns
+    -------
+    str
+        ``"February 2014"``, ``"7 February 2014"``, ``"7 February 2014, 16:14 UTC"``.
+    """
+    if len(time) == 7:
+        return f"{datetime.fromisoformat(time + '-01'):%B %Y}"
+    moment = datetime.fromisoformat(time)
+    if len(time) == 10:
+        return f"{moment.day} {moment:%B %Y}"
+    moment = moment.astimezone(UTC) if moment.tzinfo else moment
+    return f"{moment.day} {moment:%B %Y, %H:%M} UTC"
+
+
+def position_text(lat_deg: float, lon_deg: float) -> str:
+    """Write a position: ``"59.93863° N, 30.31413° E"``; a pole has no longitude."""
+    north = f"{abs(lat_deg):.10g}° {'N' if lat_deg >= 0 else 'S'}"
+    if abs(lat_deg) == 90:
+        return north
+    return f"{north}, {abs(lon_deg):.10g}° {'E' if lon_deg >= 0 else 'W'}"
+
+
+def leg_text(number: int, leg: Mapping[str, Any]) -> dict[str, Any]:
+    """Word one leg.
+
+    Parameters
+    ----------
+    number : int
+        Its number in the ledger.
+    leg : mapping
+        Its row of the ledger.
+
+    Returns
+    -------
+    dict
+        ``title``, and ``facts`` as pairs of a term and what is to be said of it.
+    """
+    kind = KINDS[leg["kind"]]
+    facts = [("Leg", f"{number}, {kind.name}" + _by(leg) + _planned(leg))]
+    if leg["time"]:
+        facts.append(("Arrival", long_date(leg["time"])))
+    facts.append(("Length", format_length(leg["length_m"])))
+    if kind.name == "orbit":
+        facts.append(("Inertial frame", format_length(leg["inertial_m"])))
+        facts.append(("Ground track", format_length(leg["ground_track_m"])))
+    facts.append(_running(leg))
+    facts.append(("Method", kind.method))
+    return {"title": f"{leg['from']} → {leg['to']}", "facts": facts}
+
+
+def event_text(row: Mapping[str, Any], number: int | None, leg: Mapping[str, Any]) -> dict[str, Any]:
+    """Word what happened at a place: one row of the waypoint table.
+
+    Parameters
+    ----------
+    row : mapping
+        The row of the waypoint table.
+    number : int or None
+        The number of the leg that arrives here, if one does.
+    leg : mapping
+        That leg's row of the ledger.
+
+    Returns
+    -------
+    dict
+        ``title``, ``facts`` as pairs of a term and what is to be said of it, ``note``
+        and ``source``.
+    """
+    facts = []
+    if row["time"]:
+        facts.append(("When", long_date(row["time"]) + _planned(row)))
+    elif row["status"] == "planned":
+        facts.append(("When", "planned"))
+    if number is not None:
+        way = f"leg {number} from {leg['from']}, {leg['kind']}{_by(leg)}"
+        facts.append(("Arrival", f"{way}, {format_length(leg['length_m'])}"))
+        facts.append(_running(leg))
+    if row["height_m"] == row["height_m"]:
+        facts.append(("Height", f"{format_length(row['height_m'], 'm')} above mean sea level"))
+    return {"title": row["name"], "facts": facts, "note": row["note"], "source": row["source"]}
+
+
+def _by(leg: Mapping[str, Any]) -> str:
+    mode = str(leg["mode"])
+    if not mode:
+        return ""
+    return f" {mode}" if mode.startswith(("on ", "by ")) else f" by {mode}"
+
+
+def _planned(row: Mapping[str, Any]) -> str:
+    return " (planned)" if row["status"] == "planned" else ""
+
+
+def _running(leg: Mapping[str, Any]) -> tuple[str, str]:
+    so_far = format_length(leg["running_m"])
+    counted = KINDS[leg["kind"]].counted
+    return ("Running length", so_far if counted else f"{so_far}; this leg is not in it")

@@ -1,0 +1,87 @@
+"""Check a journey at the command line: the ledger and the verdicts, no map."""
+
+import json
+import math
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from route.terminal import load, parser, run, show
+
+if TYPE_CHECKING:
+    from route.claim import Verdict
+    from route.ledger import Ledger
+
+_FRAMES = ("inertial", "earth_fixed", "ground_track")
+
+
+def report(ledger: "Ledger", verdicts: "Sequence[Verdict]") -> dict[str, Any]:
+    """Return what ``--json`` prints: every figure unrounded, in kilometres.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The measured journey.
+    verdicts : sequence of Verdict
+        The verdicts on its claims.
+
+    Returns
+    -------
+    dict
+        ``verdicts``, ``subtotals_km``, ``legs`` and ``method``, ready for JSON.
+    """
+    return {
+        "verdicts": [_verdict(verdict) for verdict in verdicts],
+        "subtotals_km": {kind: m / 1000 for kind, m in ledger.by_kind.items()},
+        "legs": [_leg(leg) for leg in ledger.legs.to_dict("records")],
+        "method": ledger.method,
+    }
+
+
+def _verdict(verdict: "Verdict") -> dict[str, Any]:
+    claim = verdict.claim
+    return {
+        "claim_km": claim.length_m / 1000,
+        "precision_km": claim.precision_m / 1000,
+        "counted": list(claim.kinds),
+        "mode": claim.mode,
+        "shortest_km": verdict.shortest_m / 1000,
+        "plausible_km": verdict.plausible_m / 1000,
+        "missing_km": verdict.missing_m / 1000,
+        "share": verdict.share,
+        "detour_needed": verdict.detour_needed,
+        "verdict": verdict.verdict,
+        "sentence": verdict.sentence,
+        "source": claim.source,
+    }
+
+
+def _leg(leg: dict[Any, Any]) -> dict[str, Any]:
+    told = {name: leg[name] for name in ("from", "to", "kind", "mode")}
+    told |= {name: leg[f"{name[:-3]}_m"] / 1000 for name in ("length_km", "running_km")}
+    if leg["kind"] == "orbit":
+        told["frames_km"] = {frame: leg[f"{frame}_m"] / 1000 for frame in _FRAMES}
+        spread = leg["uncertainty_m"]
+        told["uncertainty_km"] = spread / 1000 if math.isfinite(spread) else None
+    return told
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; return 0 if every claim is plausible, 1 if not, 2 for bad input."""
+    made = parser("check", "Measure a journey and judge the distance claimed for it.")
+    made.add_argument("--json", action="store_true", help="print one JSON object instead")
+    chosen = made.parse_args(arguments)
+
+    def work() -> int:
+        ledger, verdicts = load(chosen.waypoints, chosen.claim)
+        if chosen.json:
+            print(json.dumps(report(ledger, verdicts), ensure_ascii=False, allow_nan=False))
+        else:
+            show(ledger, verdicts)
+        return 0 if all(verdict.verdict == "plausible" for verdict in verdicts) else 1
+
+    return run(work)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,325 @@
+"""Judge a claimed distance by what the waypoints prove."""
+
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from route.detours import LARGEST_OF_ALL, DetourFactor, largest_circuity
+from route.errors import Fault, InputError
+from route.kinds import COUNTED, KINDS
+from route.ledger import Ledger
+from route.tables import Column, as_html
+from route.text import quoted
+from route.units import format_length, parse_length
+
+Judgement = Literal["plausible", "unaccounted", "refuted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A distance somebody claimed.
+
+    Parameters
+    ----------
+    text : str
+        The distance as it was written.
+    length_m, precision_m : float
+        The distance, and how far either way the claim may be read, metres.
+    kinds : tuple of str
+        The kinds of leg it is about.
+    mode : str, optional
+        The one mode of travel it is about.
+    source, said_on, status : str
+        Who said it where, when, and whether as a plan or as a result.
+    """
+
+    text: str
+    length_m: float
+    precision_m: float
+    kinds: tuple[str, ...] = COUNTED
+    mode: str | None = None
+    source: str = ""
+    said_on: str = ""
+    status: str = ""
+
+    @property
+    def scope(self) -> str:
+        """What is compared with it, in words: "surface legs", "surface legs by train"."""
+        return " and ".join(self.kinds) + " legs" + (f" by {self.mode}" if self.mode else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A share of the counted legs, and the detour factor that speaks for it.
+
+    Parameters
+    ----------
+    mode : str
+        The mode of these legs, or an empty string if none is stated.
+    length_m : float
+        Their length in the ledger, metres.
+    ratio : float
+        What their length may be multiplied by.
+    factor : DetourFactor or None
+        Where the ratio is published; None for legs whose length is the path itself.
+    own : bool
+        Whether the factor is for this mode, or the largest of all for want of one.
+    """
+
+    mode: str
+    length_m: float
+    ratio: float
+    factor: DetourFactor | None
+    own: bool
+
+    def __str__(self) -> str:
+        mode = self.mode or "no mode stated"
+        if self.factor is None:
+            return f"{mode}: {format_length(self.length_m)}, the path itself, no detour added"
+        source = f"{self.factor.figure}; {self.factor.source}"
+        what = f"{mode}: {format_length(self.length_m)} × {self.ratio:g}"
+        if self.own:
+            return f"{what} ({source})"
+        return f"{what} (no factor confirmed for this mode, so the largest of all: {source})"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the waypoints say about a claim.
+
+    Parameters
+    ----------
+    claim : Claim
+        The claim.
+    verdict : {'plausible', 'unaccounted', 'refuted'}
+        Within what these waypoints allow; longer than they can account for; shorter
+        than the shortest possible way.
+    shortest_m : float
+        Sum of the counted legs: no way through these waypoints is shorter, metres.
+    plausible_m : float
+        The same with the largest published detour for each leg's mode, metres.
+    missing_m : float
+        How far the claim, read as low as its precision allows, lies beyond
+        `plausible_m`, metres; else 0.
+    share : float
+        `shortest_m` as a share of the claim.
+    detour_needed : float or None
+        The claim over `shortest_m`; None if nothing was counted.
+    basis : tuple of Basis
+        The detour factors used, one entry a mode.
+    aside_m : Mapping of str to float
+        Length of each kind of leg that was not counted, metres.
+    """
+
+    claim: Claim
+    verdict: Judgement
+    shortest_m: float
+    plausible_m: float
+    missing_m: float
+    share: float
+    detour_needed: float | None
+    basis: tuple[Basis, ...]
+    aside_m: Mapping[str, float]
+
+    @property
+    def sentence(self) -> str:
+        """The verdict for a reader who will print it: what is proved and what is not."""
+        claim = self.claim
+        claimed = f"{format_length(claim.length_m)} (± {format_length(claim.precision_m)})"
+        proved = (
+            f"The shortest possible way through these waypoints, over {claim.scope}, is "
+            f"{format_length(self.shortest_m)}, {_percent(self.share)} of the {claimed} claimed"
+        )
+        return " ".join([f"{proved}.", self._finding(), *self._asides()])
+
+    def _finding(self) -> str:
+        reach = format_length(self.plausible_m)
+        if self.verdict == "refuted":
+            excess = self.shortest_m - self.claim.length_m - self.claim.precision_m
+            return (
+                "No way through them can be as short as claimed: even read as high as its "
+                f"precision allows, the claim is {format_length(excess)} too short."
+            )
+        if self.verdict == "plausible":
+            return (
+                f"With the largest published detours the way may be as long as {reach}, so the "
+                "claim is possible. That is not a proof: the waypoints do not show the way "
+                "really taken."
+            )
+        if self.detour_needed is None:
+            return "None of the legs counts towards it, so these waypoints prove nothing about it."
+        return (
+            f"They do not show the way really taken, which was longer; but even with the largest "
+            f"published detours they account for {reach} at most, and "
+            f"{format_length(self.missing_m)} of the claim remain without a waypoint. "
+            f"The claim needs {self.detour_needed:.1f} times the shortest way: either the "
+            "journey had stops that are not in this table, or the figure is too high."
+        )
+
+    def _asides(self) -> list[str]:
+        """Tell what was left out, above all what alone would dwarf the claim."""
+        lines = []
+        for name, length_m in self.aside_m.items():
+            times = length_m / self.claim.length_m
+            if times >= 1:
+                lines.append(
+                    f"The {name} alone, {format_length(length_m)}, is {times:,.0f} times the "
+                    "claim; it is not part of it and is not counted."
+                )
+        small = [name for name, m in self.aside_m.items() if m < self.claim.length_m]
+        if small:
+            parts = [f"{name} {format_length(self.aside_m[name])}" for name in small]
+            lines.append("Not counted either: " if lines else "Not counted: ")
+            lines[-1] += ", ".join(parts) + "."
+        return lines
+
+    def __str__(self) -> str:
+        return "\n".join(
+            [
+                f"{self.verdict.upper()}: {self.sentence}",
+                "Detours allowed:",
+                *(f"  {basis}" for basis in self.basis),
+            ]
+        )
+
+    def _repr_html_(self) -> str:
+        rows = [
+            ("claimed", format_length(self.claim.length_m)),
+            ("precision", "± " + format_length(self.claim.precision_m)),
+            ("shortest way", format_length(self.shortest_m)),
+            ("plausible up to", format_length(self.plausible_m)),
+            ("unaccounted", format_length(self.missing_m)),
+        ]
+        figures = as_html((Column("figure"), Column("length", "right")), rows)
+        basis = "".join(f"<li>{html.escape(str(basis))}</li>" for basis in self.basis)
+        return (
+            f"<p><strong>{self.verdict.upper()}</strong> {html.escape(self.sentence)}</p>"
+            f"{figures}<ul>{basis}</ul>"
+        )
+
+
+def _percent(share: float) -> str:
+    return f"{share:.1%}" if share < 0.1 else f"{share:.0%}"
+
+
+def parse_claim(claim: str | Mapping[str, Any]) -> Claim:
+    """Read a claim: a distance as people write it, or an entry of a journey's TOML.
+
+    Parameters
+    ----------
+    claim : str or mapping
+        Such as ``"65,000 km"``, or a mapping with ``distance`` and, optionally,
+        ``kinds``, ``mode``, ``precision``, ``source``, ``said_on`` and ``status``.
+
+    Returns
+    -------
+    Claim
+        With a precision of half a unit of the last significant digit unless stated.
+
+    Raises
+    ------
+    InputError
+        If the distance is no length, or not a positive one.
+    """
+    entry = {"distance": claim} if isinstance(claim, str) else dict(claim)
+    distance = parse_length(entry["distance"])
+    if not distance.length_m > 0:
+        raise InputError(
+            [
+                Fault(
+                    found=quoted(entry["distance"]),
+                    expected="a distance above zero",
+                    remedy="State the distance claimed, such as 65,000 km.",
+                )
+            ]
+        )
+    if "precision" in entry:
+        precision = parse_length(entry["precision"])
+        distance = replace(distance, precision_m=precision.length_m)
+    return Claim(
+        text=entry["distance"],
+        length_m=distance.length_m,
+        precision_m=distance.precision_m,
+        kinds=tuple(entry.get("kinds", COUNTED)),
+        mode=entry.get("mode"),
+        source=entry.get("source", ""),
+        said_on=entry.get("said_on", ""),
+        status=entry.get("status", ""),
+    )
+
+
+def claims(ledger: Ledger) -> tuple[Claim, ...]:
+    """Return the claims that came with a journey (its TOML), in their order."""
+    return tuple(parse_claim(entry) for entry in ledger.waypoints.attrs.get("claims", ()))
+
+
+def judge(ledger: Ledger, claim: str | Claim) -> Verdict:
+    """Judge a claim by a journey's legs.
+
+    The counted legs add up to the shortest possible way: a claim shorter than that, by
+    more than its precision, is refuted. Each leg times the largest circuity published
+    and confirmed for its mode (for want of one, the largest of all) is what the
+    waypoints can account for: a claim beyond that is unaccounted. Between the two it is
+    plausible, which is not a proof.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        What `route.measure` returned.
+    claim : str or Claim
+        Such as ``"65,000 km"``, or one of `route.claims`.
+
+    Returns
+    -------
+    Verdict
+
+    Raises
+    ------
+    InputError
+        If the claim is no positive length.
+    """
+    if isinstance(claim, str):
+        claim = parse_claim(claim)
+    shortest_m = ledger.length_m(claim.kinds, claim.mode)
+    basis = tuple(_bases(ledger, claim))
+    plausible_m = sum(part.length_m * part.ratio for part in basis)
+    lowest_m = claim.length_m - claim.precision_m
+    verdict: Judgement = "plausible"
+    if lowest_m > plausible_m:
+        verdict = "unaccounted"
+    elif claim.length_m + claim.precision_m < shortest_m:
+        verdict = "refuted"
+    return Verdict(
+        claim=claim,
+        verdict=verdict,
+        shortest_m=shortest_m,
+        plausible_m=plausible_m,
+        missing_m=max(0.0, lowest_m - plausible_m),
+        share=shortest_m / claim.length_m,
+        detour_needed=claim.length_m / shortest_m if shortest_m > 0 else None,
+        basis=basis,
+        aside_m={kind: m for kind, m in ledger.by_kind.items() if kind not in claim.kinds},
+    )
+
+
+def _bases(ledger: Ledger, claim: Claim) -> list[Basis]:
+    """Find the detour factor of each kind and mode that a claim counts."""
+    bases = []
+    for row in ledger.by_mode.itertuples():
+        kind, mode, length_m = str(row.kind), str(row.mode), float(row.length_m)
+        if kind not in claim.kinds or not _of_mode(claim, mode):
+            continue
+        if not KINDS[kind].lower_bound:
+            bases.append(Basis(mode or kind, length_m, 1.0, None, own=True))
+            continue
+        own = largest_circuity(mode)
+        factor = own or LARGEST_OF_ALL
+        bases.append(Basis(mode, length_m, factor.high or 1.0, factor, own=own is not None))
+    return bases
+
+
+def _of_mode(claim: Claim, mode: str) -> bool:
+    return claim.mode is None or claim.mode.casefold() == mode.casefold()
+
+

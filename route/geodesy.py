@@ -1,0 +1,111 @@
+"""Compute geometry on the ellipsoid: arrays in, arrays out.
+
+The geodesics are Karney's, by way of PROJ: good to about 15 nanometres for any
+pair of points, and always convergent.
+
+References
+----------
+C. F. F. Karney, Algorithms for geodesics, J. Geodesy 87, 43-55 (2013),
+https://doi.org/10.1007/s00190-012-0578-z
+"""
+
+import numpy as np
+import numpy.typing as npt
+import pyproj
+
+from route.earth import WGS84
+
+Array = npt.NDArray[np.float64]
+
+# The reciprocal flattening is handed over as it is defined: derived from the two
+# axes, the flattening would lose its last digit (about a nanometre in 20 000 km).
+_GEOD = pyproj.Geod(a=WGS84.equatorial_radius_m, rf=WGS84.inverse_flattening)
+
+ALGORITHM = "Karney 2013 geodesic, PROJ " + pyproj.proj_version_str
+
+
+def inverse(
+    lat1_deg: npt.ArrayLike,
+    lon1_deg: npt.ArrayLike,
+    lat2_deg: npt.ArrayLike,
+    lon2_deg: npt.ArrayLike,
+) -> tuple[Array, Array]:
+    """Solve the inverse geodesic problem on WGS 84, pair by pair.
+
+    Parameters
+    ----------
+    lat1_deg, lon1_deg, lat2_deg, lon2_deg : array_like, shape (n,)
+        Ends of the geodesics, degrees, north and east positive.
+
+    Returns
+    -------
+    length_m : ndarray, shape (n,)
+        Length of the shortest geodesic, metres.
+    azimuth_deg : ndarray, shape (n,)
+        Bearing at the first point, degrees clockwise from north.
+    """
+    columns = np.broadcast_arrays(
+        *(
+            np.atleast_1d(np.asarray(value, dtype=float))
+            for value in (lon1_deg, lat1_deg, lon2_deg, lat2_deg)
+        )
+    )
+    azimuth_deg, _, length_m = _GEOD.inv(
+        *(np.array(column) for column in columns), return_back_azimuth=True
+    )
+    return np.asarray(length_m), np.asarray(azimuth_deg)
+
+
+def direct(
+    lat_deg: npt.ArrayLike,
+    lon_deg: npt.ArrayLike,
+    azimuth_deg: npt.ArrayLike,
+    length_m: npt.ArrayLike,
+) -> tuple[Array, Array]:
+    """Solve the direct geodesic problem on WGS 84, point by point.
+
+    Parameters
+    ----------
+    lat_deg, lon_deg : array_like, shape (n,)
+        Starting points, degrees.
+    azimuth_deg : array_like, shape (n,)
+        Bearings at the starting points, degrees clockwise from north.
+    length_m : array_like, shape (n,)
+        How far to go, metres.
+
+    Returns
+    -------
+    lat_deg, lon_deg : ndarray, shape (n,)
+        The points reached, degrees; longitudes from -180 to 180.
+    """
+    columns = np.broadcast_arrays(
+        *(
+            np.atleast_1d(np.asarray(value, dtype=float))
+            for value in (lon_deg, lat_deg, azimuth_deg, length_m)
+        )
+    )
+    lon2_deg, lat2_deg, _ = _GEOD.fwd(
+        *(np.array(column) for column in columns), return_back_azimuth=True
+    )
+    return np.asarray(lat2_deg), np.asarray(lon2_deg)
+
+
+def chord(geodesic_m: npt.ArrayLike, rise_m: npt.ArrayLike) -> Array:
+    """Return the straight line in space from a geodesic and a difference of height.
+
+    The two are taken at right angles. That leaves out that parallels widen with
+    height: at 4,000 m, 6 m in a leg of 10 km.
+
+    Parameters
+    ----------
+    geodesic_m : array_like, shape (n,)
+        Distance along the ellipsoid, metres.
+    rise_m : array_like, shape (n,)
+        Difference of height, metres, of either sign.
+
+    Returns
+    -------
+    ndarray, shape (n,)
+        Lengths, metres.
+    """
+    return np.hypot(np.asarray(geodesic_m, dtype=float), np.asarray(rise_m, dtype=float))

@@ -1,0 +1,186 @@
+"""List the kinds of leg: one table that reader, ledger, claim and map all read.
+
+To add a kind, add one entry to `KINDS` and write the functions it names. What it
+needs is then checked, its legs are measured, its layer, label, colour and length
+appear on the map, and the contract tests run for it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from route import geodesy, orbit
+from route.errors import Fault
+
+Row = Mapping[str, Any]
+Measure = Callable[[pd.DataFrame, pd.DataFrame], dict[str, geodesy.Array]]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A column that a leg of this kind cannot do without.
+
+    Parameters
+    ----------
+    column : str
+        The column of the waypoint table.
+    ends : {'both', 'arrival'}
+        Whether both ends of the leg need it, or only the row it arrives at.
+    expected : str
+        What belongs there, for the person who left it out.
+    """
+
+    column: str
+    ends: Literal["both", "arrival"]
+    expected: str
+
+
+def _no_faults(_start: Row, _end: Row) -> Iterable[Fault]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How a leg of one kind is checked, measured, counted and drawn.
+
+    Parameters
+    ----------
+    name : str
+        What the column ``kind`` says.
+    label : str
+        Default label of its map layer.
+    color : str
+        Its colour on the map, ``#rrggbb``.
+    method : str
+        How its length is found, in one sentence for the ledger.
+    measure : callable, optional
+        Whole columns of leg starts and leg ends to columns of the ledger, among them
+        ``length_m``. Without it the kind makes no leg.
+    shape : {'geodesic', 'depth', 'height', 'track'}
+        How the map draws it: a line, a ring at the lower or the higher end of the leg,
+        or the piecewise line that `track` gives.
+    track : callable, optional
+        For the shape ``track``: one leg's start and end rows to pieces of a ground
+        track, each a pair of latitude and longitude arrays, degrees.
+    counted : bool
+        Whether a claim that names no kinds counts it.
+    lower_bound : bool
+        Whether the length is the shortest possible, so that the way really taken may
+        be longer by a detour factor. An orbit's is the path itself.
+    needs : tuple of Need
+        Columns it cannot do without.
+    check : callable
+        Faults of one leg that single cells do not show.
+    """
+
+    name: str
+    label: str
+    color: str
+    method: str
+    measure: Measure | None = None
+    shape: Literal["geodesic", "depth", "height", "track"] = "geodesic"
+    track: Callable[[Row, Row], list[tuple[geodesy.Array, geodesy.Array]]] | None = None
+    counted: bool = False
+    lower_bound: bool = True
+    needs: tuple[Need, ...] = field(default=())
+    check: Callable[[Row, Row], Iterable[Fault]] = _no_faults
+
+
+def _geodesic_m(start: pd.DataFrame, end: pd.DataFrame) -> geodesy.Array:
+    length_m, _ = geodesy.inverse(start["lat"], start["lon"], end["lat"], end["lon"])
+    return length_m
+
+
+def _measure_surface(start: pd.DataFrame, end: pd.DataFrame) -> dict[str, geodesy.Array]:
+    return {"length_m": _geodesic_m(start, end)}
+
+
+def _measure_vertical(start: pd.DataFrame, end: pd.DataFrame) -> dict[str, geodesy.Array]:
+    rise_m = end["height_m"].to_numpy(float) - start["height_m"].to_numpy(float)
+    return {"length_m": geodesy.chord(_geodesic_m(start, end), rise_m)}
+
+
+def _measure_orbit(start: pd.DataFrame, end: pd.DataFrame) -> dict[str, geodesy.Array]:
+    flights = [
+        orbit.path_lengths(elements, launch, landing)
+        for elements, launch, landing in zip(
+            end["elements"], start["time_utc"], end["time_utc"], strict=True
+        )
+    ]
+    return {
+        "length_m": np.array([flight.earth_fixed_m for flight in flights]),
+        "inertial_m": np.array([flight.inertial_m for flight in flights]),
+        "earth_fixed_m": np.array([flight.earth_fixed_m for flight in flights]),
+        "ground_track_m": np.array([flight.ground_track_m for flight in flights]),
+        "uncertainty_m": np.array([flight.uncertainty_m for flight in flights]),
+    }
+
+
+def _track_orbit(start: Row, end: Row) -> list[tuple[geodesy.Array, geodesy.Array]]:
+    return orbit.ground_track(end["elements"], start["time_utc"], end["time_utc"])
+
+
+def _check_orbit(start: Row, end: Row) -> Iterable[Fault]:
+    return orbit.check_flight(end["elements"], start["time_utc"], end["time_utc"])
+
+
+_HEIGHT = Need("height_m", "both", "metres above mean sea level at both ends of the leg")
+
+_TABLE = (
+    Kind(
+        name="surface",
+        label="Surface",
+        color="#0072b2",
+        method="geodesic on the WGS 84 ellipsoid: the shortest way there can be, a lower bound",
+        measure=_measure_surface,
+        counted=True,
+    ),
+    Kind(
+        name="orbit",
+        label="Orbit",
+        color="#8a5fa8",
+        method=(
+            "path of the station from its published element sets (SGP4), in the frame that turns "
+            "with the Earth; the capsule's own ascent and descent are taken as the station's orbit"
+        ),
+        measure=_measure_orbit,
+        shape="track",
+        track=_track_orbit,
+        lower_bound=False,
+        needs=(
+            Need("elements", "arrival", "the bare name of a TLE or OMM file beside the table"),
+            Need("time_utc", "both", "the date and time of day of launch and of landing"),
+        ),
+        check=_check_orbit,
+    ),
+    Kind(
+        name="dive",
+        label="Dive",
+        color="#00796b",
+        method="straight line in space from the geodesic distance and the difference of height",
+        measure=_measure_vertical,
+        shape="depth",
+        needs=(_HEIGHT,),
+    ),
+    Kind(
+        name="climb",
+        label="Climb",
+        color="#b34700",
+        method="straight line in space from the geodesic distance and the difference of height",
+        measure=_measure_vertical,
+        shape="height",
+        needs=(_HEIGHT,),
+    ),
+    Kind(
+        name="start",
+        label="Start",
+        color="#555555",
+        method="no leg arrives here: a new track begins",
+    ),
+)
+
+KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _TABLE}
+COUNTED: tuple[str, ...] = tuple(kind.name for kind in _TABLE if kind.counted)

@@ -1,0 +1,249 @@
+"""Measure legs and add them up."""
+
+import html
+import math
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from route import geodesy
+from route.earth import WGS84
+from route.errors import Fault, InputError
+from route.kinds import KINDS
+from route.tables import Column, as_html, as_text
+from route.units import format_length
+from route.version import __version__
+
+# A ledger longer than this shows its head and its tail; `legs` has all of it.
+_SHOWN_LEGS = 60
+
+_COLUMNS = (
+    Column("leg", "right"),
+    Column("from"),
+    Column("to"),
+    Column("kind"),
+    Column("mode"),
+    Column("arrival"),
+    Column("length", "right"),
+    Column("running", "right"),
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ledger:
+    """A journey's legs, measured.
+
+    Parameters
+    ----------
+    legs : DataFrame
+        One row a leg, numbered from 1: ``from``, ``to``, ``kind``, ``mode``, ``layer``,
+        ``status``, ``time`` (of arrival), ``length_m``, ``running_m`` (over surface legs
+        only), ``from_row`` and ``to_row`` (positions in `waypoints`), and what the kinds
+        in it report besides, such as an orbit's ``inertial_m``, ``earth_fixed_m``,
+        ``ground_track_m`` and ``uncertainty_m``.
+    waypoints : DataFrame
+        The table it was measured from.
+    """
+
+    legs: pd.DataFrame
+    waypoints: pd.DataFrame
+
+    @property
+    def title(self) -> str:
+        """What the journey is called, or an empty string."""
+        return str(self.waypoints.attrs.get("title", ""))
+
+    @property
+    def credit(self) -> str:
+        """Whom the data are from, or an empty string."""
+        return str(self.waypoints.attrs.get("credit", ""))
+
+    @property
+    def by_kind(self) -> dict[str, float]:
+        """Length of each kind of leg there is, metres."""
+        present = set(self.legs["kind"])
+        return {name: self.length_m([name]) for name in KINDS if name in present}
+
+    @property
+    def by_mode(self) -> pd.DataFrame:
+        """Legs and metres of each kind and mode, in order of appearance."""
+        groups = self.legs.groupby(["kind", "mode"], sort=False)["length_m"]
+        return groups.agg(legs="size", length_m=math.fsum).reset_index()
+
+    def length_m(self, kinds: Collection[str], mode: str | None = None) -> float:
+        """Return the length of the legs of these kinds (and this mode), metres."""
+        return math.fsum(self.legs.loc[self.counted(kinds, mode), "length_m"])
+
+    def counted(self, kinds: Collection[str], mode: str | None = None) -> pd.Series:
+        """Return which legs are of these kinds (and this mode): a boolean column."""
+        chosen = self.legs["kind"].isin(list(kinds))
+        if mode is not None:
+            chosen &= self.legs["mode"].str.casefold() == mode.casefold()
+        return chosen
+
+    @property
+    def method(self) -> dict[str, Any]:
+        """How the figures were found: ellipsoid, algorithm, each kind's way, versions."""
+        kinds = list(self.by_kind)
+        packages = ["numpy", "pandas", "pyproj"]
+        if "orbit" in kinds:
+            packages += ["skyfield", "sgp4"]
+        return {
+            "ellipsoid": WGS84.name,
+            "algorithm": geodesy.ALGORITHM,
+            "kinds": {name: KINDS[name].method for name in kinds},
+            "versions": {"route": __version__} | {name: version(name) for name in packages},
+        }
+
+    def cells(self) -> list[tuple[str, ...]]:
+        """Return the ledger as people read it: a row of text a leg, `columns` wide."""
+        half = _SHOWN_LEGS // 2
+        legs = self.legs
+        hidden = len(legs) - 2 * half
+        if hidden > 1:
+            gap = ("…", f"{hidden:,} more legs") + ("",) * (len(_COLUMNS) - 2)
+            return [*_cells(legs.head(half)), gap, *_cells(legs.tail(half))]
+        return _cells(legs)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Headings of `cells`."""
+        return _COLUMNS
+
+    def subtotals(self) -> list[str]:
+        """Return a sentence a kind: its length, its method, and its other frames."""
+        lines = []
+        for name, length_m in self.by_kind.items():
+            number = int(self.counted([name]).sum())
+            legs = f"{number:,} leg" + ("s" if number != 1 else "")
+            line = f"{name}: {format_length(length_m)} ({legs}), {KINDS[name].method}"
+            lines.append(line + _frames(self.legs[self.counted([name])]))
+        return lines
+
+    def __str__(self) -> str:
+        return "\n".join([as_text(_COLUMNS, self.cells(), self.title), "", *self.subtotals()])
+
+    def _repr_html_(self) -> str:
+        items = "".join(f"<li>{html.escape(line)}</li>" for line in self.subtotals())
+        return as_html(_COLUMNS, self.cells(), self.title) + f"<ul>{items}</ul>"
+
+
+def _cells(legs: pd.DataFrame) -> list[tuple[str, ...]]:
+    columns = ["from", "to", "kind", "mode", "time", "status", "length_m", "running_m"]
+    rows = legs[columns].itertuples(name=None)
+    return [
+        (
+            str(number),
+            start,
+            end,
+            kind,
+            mode,
+            time[:10] + (" (planned)" if status == "planned" else ""),
+            format_length(length_m),
+            format_length(running_m) if KINDS[kind].counted else "",
+        )
+        for number, start, end, kind, mode, time, status, length_m, running_m in rows
+    ]
+
+
+def _frames(legs: pd.DataFrame) -> str:
+    """Tell the lengths of an orbit in its other frames, and how far its elements agree."""
+    if "inertial_m" not in legs or legs["inertial_m"].isna().all():
+        return ""
+    inertial, ground = (
+        format_length(math.fsum(legs[column])) for column in ("inertial_m", "ground_track_m")
+    )
+    spread = legs["uncertainty_m"].sum(skipna=False)
+    known = "one element set, so uncertainty unknown"
+    if math.isfinite(spread):
+        known = f"element sets disagree by {format_length(spread)}"
+    return f" (inertial frame {inertial}, ground track {ground}; {known})"
+
+
+def measure(waypoints: pd.DataFrame) -> Ledger:
+    """Measure the legs between waypoints and add them up.
+
+    Surface legs are geodesics on WGS 84 (Karney): the shortest way there can be, so a
+    lower bound of any way on the ground. Other kinds are measured as `route.kinds` says.
+
+    Parameters
+    ----------
+    waypoints : DataFrame
+        A table that `route.read` returned, or rows of one.
+
+    Returns
+    -------
+    Ledger
+
+    Raises
+    ------
+    InputError
+        If the table did not come through `route.read`.
+    """
+    missing = [name for name in _NEEDED if name not in waypoints.columns]
+    if missing:
+        raise InputError(
+            [
+                Fault(
+                    found="a table without " + ", ".join(missing),
+                    expected="a table that route.read returned",
+                    remedy="Call route.measure(route.read(table)).",
+                )
+            ]
+        )
+    kind = waypoints["kind"].to_numpy()
+    silent = [name for name, entry in KINDS.items() if entry.measure is None]
+    arrivals = 1 + np.flatnonzero(~np.isin(kind[1:], silent))
+    start = waypoints.iloc[arrivals - 1].reset_index(drop=True)
+    end = waypoints.iloc[arrivals].reset_index(drop=True)
+    figures = _measure_by_kind(start, end)
+    surface = end["kind"].isin([name for name, entry in KINDS.items() if entry.counted])
+    length_m = figures.pop("length_m")
+    legs = pd.DataFrame(
+        {
+            "from": start["name"],
+            "to": end["name"],
+            "kind": end["kind"],
+            "mode": end["mode"],
+            "layer": _labels(end),
+            "status": end["status"],
+            "time": end["time"],
+            "length_m": length_m,
+            "running_m": np.cumsum(np.where(surface, length_m, 0.0)),
+            "from_row": arrivals - 1,
+            "to_row": arrivals,
+            **figures,
+        }
+    )
+    legs.index = pd.RangeIndex(1, len(legs) + 1, name="leg")
+    return Ledger(legs=legs, waypoints=waypoints)
+
+
+_NEEDED = ("name", "lat", "lon", "kind", "layer", "height_m", "time", "time_utc", "status")
+_NEEDED += ("mode", "note", "source")
+
+
+def _measure_by_kind(start: pd.DataFrame, end: pd.DataFrame) -> dict[str, geodesy.Array]:
+    """Let each kind measure its own legs, whole columns at a time."""
+    figures: dict[str, geodesy.Array] = {"length_m": np.zeros(len(end))}
+    for name, kind in KINDS.items():
+        own = (end["kind"] == name).to_numpy()
+        if kind.measure is None or not own.any():
+            continue
+        for column, values in kind.measure(start[own], end[own]).items():
+            figures.setdefault(column, np.full(len(end), np.nan))[own] = values
+    return figures
+
+
+def _labels(end: pd.DataFrame) -> pd.Series:
+    """Name each leg's map layer: as the table says, else by mode, else by kind."""
+    default: Mapping[str, str] = {name: kind.label for name, kind in KINDS.items()}
+    counted = end["kind"].map(lambda name: KINDS[name].counted).astype(bool)
+    by_mode = end["mode"].str[:1].str.upper() + end["mode"].str[1:]
+    label = end["kind"].map(default)
+    label = label.where(~counted | (end["mode"] == ""), by_mode)
+    return label.where(end["layer"] == "", end["layer"])

@@ -1,0 +1,162 @@
+"""Talk to the person at the terminal: the doors that both commands share."""
+
+import argparse
+import os
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING
+
+from route.errors import Fault, InputError, RouteError, RouteWarning
+from route.text import printable
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from rich.console import Console
+
+    from route.claim import Verdict
+    from route.ledger import Ledger
+
+BAD_INPUT = 2
+
+# A file with a fault in every row need not fill the screen a thousand times.
+_SHOWN_FAULTS = 100
+
+
+def parser(command: str, purpose: str) -> argparse.ArgumentParser:
+    """Return a parser with what both commands take: a table and a claim."""
+    made = argparse.ArgumentParser(prog=f"python -m route.{command}", description=purpose)
+    made.add_argument(
+        "waypoints",
+        nargs="?",
+        metavar="WAYPOINTS",
+        help="the waypoint table, a CSV file; - reads standard input "
+        "(default: the bundled journey, data/waypoints.csv)",
+    )
+    made.add_argument(
+        "--claim",
+        metavar="DISTANCE",
+        help='a claimed distance such as "65,000 km", instead of the claims in the TOML',
+    )
+    return made
+
+
+def run(work: Callable[[], int]) -> int:
+    """Do a command's work; tell what is wrong on standard error, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # A place name the terminal cannot show must not end the work.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
+    try:
+        with _notes():
+            code = work()
+        sys.stdout.flush()
+    except InputError as error:
+        _tell_faults(error.faults)
+        return BAD_INPUT
+    except RouteError as error:
+        print(printable(str(error)), file=sys.stderr)
+        return BAD_INPUT
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough. Python would complain once more when
+        # it closes the stream, so the stream is given somewhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("stopped; nothing was written", file=sys.stderr)
+        return 130
+    return code
+
+
+def load(waypoints: str | None, claim: str | None) -> "tuple[Ledger, list[Verdict]]":
+    """Read, measure and judge; gather the faults of table and claim together."""
+    from route.claim import claims, judge, parse_claim
+    from route.ledger import measure
+
+    faults: list[Fault] = []
+    table = stated = None
+    try:
+        table = _read(waypoints)
+    except InputError as error:
+        faults += error.faults
+    try:
+        stated = parse_claim(claim) if claim is not None else None
+    except InputError as error:
+        faults += error.faults
+    if table is None or faults:
+        raise InputError(faults)
+    with _working("Measuring"):
+        ledger = measure(table)
+    chosen = claims(ledger) if stated is None else (stated,)
+    return ledger, [judge(ledger, one) for one in chosen]
+
+
+def show(ledger: "Ledger", verdicts: "Sequence[Verdict]") -> None:
+    """Print the ledger and the verdicts: a table on a terminal, plain text in a pipe."""
+    console = _console(sys.stdout)
+    if console is None:
+        print(ledger, end="\n\n")
+        for verdict in verdicts:
+            print(verdict, end="\n\n")
+        return
+    from rich.text import Text
+
+    from route.tables import as_rich
+
+    console.print(as_rich(ledger.columns, ledger.cells(), ledger.title))
+    for line in ledger.subtotals():
+        console.print(Text(line))
+    colors = {"plausible": "green", "unaccounted": "yellow", "refuted": "red"}
+    for verdict in verdicts:
+        head = Text(verdict.verdict.upper(), style=f"bold {colors[verdict.verdict]}")
+        console.print(Text(), Text.assemble(head, " ", printable(verdict.sentence)), sep="\n")
+        for basis in verdict.basis:
+            console.print(Text(f"  detours allowed: {printable(str(basis))}", style="dim"))
+    console.print()
+
+
+def _read(waypoints: str | None) -> "pd.DataFrame":
+    from route.reading import read
+
+    return read(sys.stdin.buffer if waypoints == "-" else waypoints)
+
+
+def _tell_faults(faults: Sequence[Fault]) -> None:
+    many = f"{len(faults):,} faults" if len(faults) != 1 else "1 fault"
+    print(f"The input cannot be used: {many}.", file=sys.stderr)
+    for fault in faults[:_SHOWN_FAULTS]:
+        print(f"  {printable(str(fault))}", file=sys.stderr)
+    if len(faults) > _SHOWN_FAULTS:
+        print(f"  … and {len(faults) - _SHOWN_FAULTS:,} more", file=sys.stderr)
+
+
+def _console(stream: IO[str]) -> "Console | None":
+    """Return a console if a person is watching, else None."""
+    if not stream.isatty():
+        return None
+    from rich.console import Console
+
+    return Console(file=stream, highlight=False)
+
+
+@contextmanager
+def _working(what: str) -> Iterator[None]:
+    """Show that work is going on, if a person is watching."""
+    console = _console(sys.stderr)
+    if console is None:
+        yield
+        return
+    with console.status(what):
+        yield
+
+
+@contextmanager
+def _notes() -> Iterator[None]:
+    """Tell this package's warnings as notes on standard error."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", RouteWarning)
+        try:
+            yield
+        finally:
+            for warning in caught:
+                print(f"note: {printable(str(warning.message))}", file=sys.stderr)

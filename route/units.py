@@ -1,0 +1,139 @@
+"""Read and write lengths as people do: "65,000 km", "1395 nmi", "42.195 km"."""
+
+import math
+import re
+from dataclasses import dataclass
+
+from route.errors import Fault, InputError
+from route.text import quoted
+
+# Metres in each unit. The mile and the foot are exact since the international yard
+# and pound agreement of 1959, the nautical mile since the Monaco conference of 1929.
+METRES_IN = {"km": 1000.0, "m": 1.0, "mi": 1609.344, "nmi": 1852.0, "ft": 0.3048}
+
+_SPELLINGS = {
+    "km": ("km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"),
+    "m": ("m", "metre", "metres", "meter", "meters"),
+    "mi": ("mi", "mile", "miles"),
+    "nmi": ("nmi", "nm", "nautical mile", "nautical miles"),
+    "ft": ("ft", "foot", "feet"),
+}
+_UNIT_OF = {spelling: unit for unit, all_ in _SPELLINGS.items() for spelling in all_}
+
+# Spaces that typesetters put between groups of three digits, and apostrophes that the
+# Swiss do.
+_GROUPING = re.compile(r"(?<=\d)[\s\u00a0\u202f\u2009'’](?=\d{3}(?!\d))")
+_LENGTH = re.compile(r"([+-]?\d[\d.,]*)(?:e([+-]?\d{1,2}))?\s*([a-z][a-z ]*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length as somebody wrote it.
+
+    Parameters
+    ----------
+    length_m : float
+        The length, metres.
+    precision_m : float
+        Half a unit of the last significant digit, metres: "65,000 km" is good to
+        500 km either way.
+    """
+
+    length_m: float
+    precision_m: float
+
+
+def parse_length(text: str) -> Length:
+    """Read a length that a person wrote.
+
+    A number with a unit: km, m, mi, nmi or ft, or their names. A comma or a space
+    before three digits groups them; a lone point is a decimal point, a comma not
+    before three digits a decimal comma. Zeros at the end of a whole number are not
+    significant: "65,000 km" was not measured to the kilometre.
+
+    Parameters
+    ----------
+    text : str
+        What was written, such as ``"65,000 km"``.
+
+    Returns
+    -------
+    Length
+
+    Raises
+    ------
+    InputError
+        If it is no length.
+
+    Examples
+    --------
+    >>> parse_length("65,000 km")
+    Length(length_m=65000000.0, precision_m=500000.0)
+    >>> parse_length("42.195 km")
+    Length(length_m=42195.0, precision_m=0.5)
+    """
+    match = _LENGTH.fullmatch(_GROUPING.sub("", text.strip()))
+    unit = _UNIT_OF.get(" ".join(match[3].lower().split())) if match else None
+    digits = _plain_digits(match[1]) if match else None
+    if match is None or unit is None or digits is None:
+        raise InputError(
+            [
+                Fault(
+                    found=quoted(text),
+                    expected="a length with its unit, such as 65,000 km or 1395 nmi",
+                    remedy=f"Write a number and one of {', '.join(METRES_IN)}.",
+                )
+            ]
+        )
+    power = int(match[2] or 0)
+    scale = METRES_IN[unit]
+    return Length(
+        length_m=float(f"{digits}e{power}") * scale,
+        precision_m=0.5 * 10.0 ** (_last_significant_power(digits) + power) * scale,
+    )
+
+
+def _plain_digits(written: str) -> str | None:
+    """Return a written number with its grouping gone and a decimal point, or None."""
+    sign = "-" if written.startswith("-") else ""
+    body = written.lstrip("+-")
+    comma_groups = re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d*)?", body)
+    point_groups = re.fullmatch(r"\d{1,3}(\.\d{3}){2,}(,\d*)?|\d{1,3}(\.\d{3})+,\d*", body)
+    if comma_groups:
+        body = body.replace(",", "")
+    elif point_groups:
+        body = body.replace(".", "").replace(",", ".")
+    else:
+        body = body.replace(",", ".")
+    return sign + body if re.fullmatch(r"\d+(\.\d*)?", body) else None
+
+
+def _last_significant_power(digits: str) -> int:
+    """Return the power of ten of the last significant digit of a plain number."""
+    whole, point, decimals = digits.lstrip("-").partition(".")
+    if point:
+        return -len(decimals)
+    return len(whole) - len(whole.rstrip("0")) if whole.strip("0") else 0
+
+
+def format_length(length_m: float, unit: str = "km") -> str:
+    """Write a length for people: grouped, with its unit, no digit that says nothing.
+
+    Parameters
+    ----------
+    length_m : float
+        The length, metres.
+    unit : {'km', 'm', 'mi', 'nmi', 'ft'}
+        The unit to write it in.
+
+    Returns
+    -------
+    str
+        Such as ``"18,392 km"``, ``"1.642 km"`` or ``"0 km"``.
+    """
+    value = length_m / METRES_IN[unit]
+    if not math.isfinite(value):
+        return f"unknown {unit}"
+    # Below ten a whole unit would hide the leg: 1.642 km, not 2 km.
+    decimals = 3 if 0 < abs(value) < 10 and unit != "m" else 0
+    return f"{value:,.{decimals}f} {unit}"

@@ -1,0 +1,115 @@
+"""Lines on the map are where the geodesic is, and nowhere else."""
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from route import geodesy
+from route.atlas.lines import EDGE_DEG, Piece, geodesic, project, split_track
+
+LAT = st.floats(-90, 90)
+LON = st.floats(-180, 180)
+
+
+def farthest_px(pieces: list[Piece], ends: tuple[float, float, float, float]) -> float:
+    """Return how far the geodesic strays from its drawing, in pixels at zoom 8.
+
+    The authority is Karney's direct solution at 4000 points, far denser than the line.
+    """
+    length_m, azimuth_deg = geodesy.inverse(*ends)
+    lat_deg, lon_deg = geodesy.direct(
+        ends[0], ends[1], azimuth_deg, np.linspace(0, length_m[0], 4000)
+    )
+    shown = np.abs(lat_deg) < EDGE_DEG - 1e-9
+    if not shown.any():
+        return 0.0
+    worlds = [
+        shapely.linestrings(np.column_stack(project(piece.lat_deg, piece.lon_deg + 360 * world)))
+        for piece in pieces
+        for world in (-2, -1, 0, 1, 2)
+    ]
+    x, y = project(lat_deg[shown], lon_deg[shown])
+    drawing = shapely.multilinestrings(worlds)
+    return float(shapely.distance(drawing, shapely.points(np.column_stack([x, y]))).max())
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        pytest.param((55.7558, 37.6173, 43.1155, 131.8855), id="Moscow to Vladivostok"),
+        pytest.param((59.94, 30.31, 61.2, -149.9), id="St Petersburg to Anchorage, near the pole"),
+        pytest.param((-33.9, 151.2, -33.4, -70.7), id="Sydney to Santiago, near Antarctica"),
+        pytest.param((-17.8, 178.0, -13.8, -171.8), id="Fiji to Samoa, eastward over 180"),
+        pytest.param((-13.8, -171.8, -17.8, 178.0), id="Samoa to Fiji, westward over 180"),
+        pytest.param((0.0, 0.0, 0.3, 179.8), id="nearly antipodal"),
+        pytest.param((40.0, -100.0, -40.0, 79.0), id="S-shaped, its middle on its chord"),
+        pytest.param((85.0, 10.0, 85.0, 150.0), id="just below the edge at both ends"),
+        pytest.param((10.0, 10.0, 10.000001, 10.0), id="a step"),
+    ],
+)
+def test_line_is_within_half_a_pixel_of_the_geodesic(ends: tuple[float, ...]) -> None:
+    assert farthest_px(geodesic(*ends), ends) < 0.5
+
+
+@given(LAT, LON, LAT, LON)
+def test_any_line_is_within_half_a_pixel_of_the_geodesic(
+    lat1: float, lon1: float, lat2: float, lon2: float
+) -> None:
+    ends = (lat1, lon1, lat2, lon2)
+    pieces = geodesic(*ends)
+    if pieces:
+        assert farthest_px(pieces, ends) < 0.5
+
+
+@given(LAT, LON, LAT, LON)
+def test_no_line_leaves_the_projection_or_jumps(
+    lat1: float, lon1: float, lat2: float, lon2: float
+) -> None:
+    for piece in geodesic(lat1, lon1, lat2, lon2):
+        assert np.abs(piece.lat_deg).max() <= EDGE_DEG
+        # 250 km at the edge of the projection are 26 degrees of longitude, no more.
+        assert np.abs(np.diff(piece.lon_deg)).max() < 30
+
+
+def test_way_over_the_pole_is_two_lines_that_end_at_the_edge() -> None:
+    up, down = geodesic(60, 30, 60, -150)
+    assert up.lon_deg == pytest.approx(30) and down.lon_deg % 360 == pytest.approx(210)
+    assert up.lat_deg[-1] == pytest.approx(EDGE_DEG) == down.lat_deg[0]
+
+
+def test_line_from_the_pole_comes_down_the_meridian_it_takes() -> None:
+    (line,) = geodesic(90, 0, 59.94, 30.31)
+    assert line.lat_deg[0] == pytest.approx(EDGE_DEG)
+    assert line.lon_deg == pytest.approx(30.31)
+
+
+def test_nothing_is_drawn_of_a_way_beyond_the_edge() -> None:
+    assert geodesic(88, 10, 87, -100) == []
+
+
+def test_line_across_180_runs_on() -> None:
+    (east,) = geodesic(-17.8, 178, -13.8, -171.8)
+    (west,) = geodesic(-13.8, -171.8, -17.8, 178)
+    assert (east.lon_deg[0], east.lon_deg[-1]) == pytest.approx((178, 188.2))
+    assert (west.lon_deg[0], west.lon_deg[-1]) == pytest.approx((-171.8, -182))
+
+
+@pytest.mark.parametrize("direction", [1, -1])
+@pytest.mark.parametrize("center", [0.0, 188.0, -150.0])
+def test_track_is_split_where_it_leaves_the_world(direction: int, center: float) -> None:
+    running = direction * np.linspace(0, 1000, 4001)
+    lat = 50 * np.sin(np.radians(running))
+    pieces = split_track(lat, (running + 180) % 360 - 180, center)
+    assert len(pieces) in (3, 4)
+    for piece in pieces:
+        assert piece.lon_deg.min() >= center - 180 and piece.lon_deg.max() <= center + 180
+        # A step is a quarter of a degree: nothing jumps across the map.
+        assert np.abs(np.diff(piece.lon_deg)).max() < 0.5
+    for before, after in zip(pieces[:-1], pieces[1:], strict=True):
+        assert abs(before.lon_deg[-1] - center) == pytest.approx(180)
+        assert before.lon_deg[-1] == pytest.approx(2 * center - after.lon_deg[0])
+        assert before.lat_deg[-1] == after.lat_deg[0]
+    drawn = sum(np.abs(np.diff(piece.lon_deg)).sum() for piece in pieces)
+    assert drawn == pytest.approx(1000)

@@ -1,0 +1,251 @@
+"""Derive the bundled land and lakes from Natural Earth.
+
+    python -m tools.basemap ne_10m_land.shp ne_10m_lakes.shp
+
+writes `route/atlas/basemap.json`. The two shapefiles (`ne_10m_land`, `ne_10m_lakes`,
+each with its .shx beside it) are the "Land" and "Lakes" of
+https://www.naturalearthdata.com/downloads/10m-physical-vectors/, public domain.
+
+The result is meant for a Web Mercator map up to about zoom 6, so lengths and areas
+are judged in that map's pixels. Same input, same versions of shapely and GEOS: same
+bytes.
+
+References
+----------
+M. Visvalingam and J. D. Whyatt, Line generalisation by repeated elimination of
+points, The Cartographic Journal 30, 46-51 (1993), here as `shapely.coverage_simplify`:
+at the same number of points its coasts look less jagged than Douglas and Peucker's.
+"""
+
+import argparse
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import shapefile
+import shapely
+
+from route.atlas import polyline
+
+Array = npt.NDArray[np.float64]
+Polygons = npt.NDArray[np.object_]
+
+OUTPUT = Path(__file__).parents[1] / "route" / "atlas" / "basemap.json"
+SOURCE = "Natural Earth 1:10m land and lakes, public domain, naturalearthdata.com"
+RINGS = (
+    "polygons are lists of rings, outer ring first; a ring is an encoded polyline of (lat, lon), "
+    "closed by going back to its first point; an edge whose ends both lie at lon 180, lon -180 "
+    "or lat -90 is where the map was cut, not coast"
+)
+
+# A pixel at zoom 6, degrees of longitude: 2.4 km at the equator, half of it at 60 degrees.
+PIXEL_DEG = 360 / 256 / 2**6
+# Hundredths of a degree are 0.46 of that pixel. Finer ones take a quarter more bytes.
+DECIMALS = 2
+GRID_DEG = 10.0**-DECIMALS
+
+PARAMETERS = {
+    # Beyond this latitude the scale grows no further: Mercator would spend most
+    # points on the coasts of Greenland and the Antarctic, and has no room for a pole.
+    "mercator_to_deg": 60.0,
+    # Side of the square that equals the smallest triangle a corner may span and be
+    # kept. What stands alone and is small gets a finer line, or all islands would be
+    # triangles.
+    "land_tolerance_px": 5.0,
+    "lake_tolerance_px": 3.5,
+    "island_tolerance_px": 2.5,
+    # What is larger than an island.
+    "island_px2": 300.0,
+    # What is smaller is left out: islands, also those in lakes, and pools; and lakes.
+    "smallest_px2": 40.0,
+    "smallest_lake_px2": 400.0,
+    # Unless no other land is that near: then an island is kept however small it is.
+    "lone_island_px": 50.0,
+}
+
+
+def read(path: Path) -> Polygons:
+    """Read the polygons of a shapefile, its geometry (.shp, .shx) alone.
+
+    Parameters
+    ----------
+    path : Path
+        The .shp file.
+
+    Returns
+    -------
+    ndarray of Polygon
+        In degrees, x east and y north, cut at -180, 180 and -90 exactly.
+    """
+    with path.open("rb") as shp, path.with_suffix(".shx").open("rb") as shx:
+        shapes = list(shapefile.Reader(shp=shp, shx=shx).iterShapes())
+    parts = shapely.get_parts([shapely.geometry.shape(shape) for shape in shapes])
+    # The files cut at -179.99999999999991: nine decimals (0.1 mm) make that -180.
+    return shapely.transform(parts, lambda degrees: np.round(degrees, 9))
+
+
+def to_pixels(degrees: Array) -> Array:
+    """Project (lon, lat) to Web Mercator pixels at zoom 6, stretched no further than the cap."""
+    cap = np.radians(PARAMETERS["mercator_to_deg"])
+    lat = np.radians(degrees[:, 1])
+    inner = np.clip(lat, -cap, cap)
+    y = np.arctanh(np.sin(inner)) + (lat - inner) / np.cos(cap)
+    return np.column_stack([degrees[:, 0], np.degrees(y)]) / PIXEL_DEG
+
+
+def to_degrees(pixels: Array) -> Array:
+    """Undo `to_pixels`."""
+    cap = np.radians(PARAMETERS["mercator_to_deg"])
+    edge = np.arctanh(np.sin(cap))
+    y = np.radians(pixels[:, 1] * PIXEL_DEG)
+    inner = np.clip(y, -edge, edge)
+    lat = np.arctan(np.sinh(inner)) + (y - inner) * np.cos(cap)
+    return np.column_stack([pixels[:, 0] * PIXEL_DEG, np.degrees(lat)])
+
+
+def area_px2(polygons: Polygons) -> Array:
+    """Return the areas of polygons on the map, square pixels at zoom 6."""
+    return np.asarray(shapely.area(shapely.transform(polygons, to_pixels)))
+
+
+def frame(polygons: Polygons) -> shapely.Polygon:
+    """Return a frame around the world that shares every edge along which the map was cut.
+
+    Simplified together with it, the ends of each such edge are corners where land, frame
+    and sea meet, and those stay where they are.
+    """
+    points = shapely.get_coordinates(polygons)
+    lon, lat = points.T
+    cut = points[(np.abs(lon) == 180.0) | (lat == -90.0)]
+    corners = [(-180.0, -90.0), (180.0, -90.0), (180.0, 90.0), (-180.0, 90.0)]
+    inside = np.unique(np.vstack([cut, corners]), axis=0)
+    around = np.argsort(np.arctan2(inside[:, 1], inside[:, 0]))
+    return shapely.Polygon(shapely.box(-181, -91, 181, 91).exterior, [inside[around]])
+
+
+def simplified(polygons: Polygons, tolerance_px: float) -> Polygons:
+    """Return the polygons with fewer points, none crossing another, no cut moved."""
+    framed = np.array([*polygons, frame(polygons)], object)
+    flat = shapely.transform(framed, to_pixels)
+    fewer: Polygons = shapely.coverage_simplify(flat, tolerance_px)[:-1]
+    return shapely.transform(fewer, to_degrees)
+
+
+def on_grid(polygons: Polygons) -> Polygons:
+    """Return the polygons with coordinates of whole hundredths, valid all the same.
+
+    Where that makes banks touch, polygons grow together or fall apart; what is
+    narrower than the grid is gone.
+    """
+    rounded = shapely.union_all(shapely.set_precision(polygons, GRID_DEG), grid_size=GRID_DEG)
+    return np.asarray(shapely.get_parts(rounded))
+
+
+def without_small_holes(polygon: shapely.Polygon) -> shapely.Polygon:
+    """Return the polygon with the holes filled that would be too small to see."""
+    holes = [shapely.Polygon(ring) for ring in polygon.interiors]
+    large = area_px2(np.array(holes, object)) >= PARAMETERS["smallest_px2"]
+    return shapely.Polygon(
+        polygon.exterior, [hole.exterior for hole, kept in zip(holes, large, strict=True) if kept]
+    )
+
+
+def lone(islands: Polygons, land: Polygons) -> Polygons:
+    """Choose the islands that have no land near them, of a group of islands the largest."""
+    reach = PARAMETERS["lone_island_px"]
+    order = np.argsort(-area_px2(islands), kind="stable")
+    islands = islands[order]
+    centres = shapely.transform(shapely.centroid(islands), to_pixels)
+    tree = shapely.STRtree(shapely.transform(land, to_pixels))
+    near_land = np.unique(tree.query(centres, predicate="dwithin", distance=reach)[0])
+    at = shapely.get_coordinates(centres)
+    chosen: list[int] = []
+    for index in np.setdiff1d(np.arange(len(islands)), near_land):
+        if not (np.hypot(*(at[chosen] - at[index]).T) < reach).any():
+            chosen.append(index)
+    return islands[chosen]
+
+
+def visible(island: shapely.Polygon) -> shapely.Polygon:
+    """Return a small island on the grid: its outline, or if that collapses its box."""
+    outline = shapely.set_precision(island, GRID_DEG)
+    if not outline.is_empty:
+        return outline
+    west, south, east, north = np.array(island.bounds) / GRID_DEG
+    edges = np.array([np.floor(west), np.floor(south), np.ceil(east), np.ceil(north)])
+    return shapely.box(*(edges * GRID_DEG))
+
+
+def derive_land(polygons: Polygons) -> Polygons:
+    """Return the land for the map: all that can be seen, and islands alone in the sea."""
+    area = area_px2(polygons)
+    seen = area >= PARAMETERS["smallest_px2"]
+    large = area >= PARAMETERS["island_px2"]
+    alone = lone(polygons[~seen], polygons[seen])
+    land = simplified(polygons[large], PARAMETERS["land_tolerance_px"])
+    islands = simplified(
+        np.concatenate([polygons[seen & ~large], alone]), PARAMETERS["island_tolerance_px"]
+    )
+    return on_grid(np.append(land, [visible(island) for island in islands]))
+
+
+def derive_lakes(polygons: Polygons) -> Polygons:
+    """Return the lakes for the map, those that can be seen."""
+    large = area_px2(polygons) >= PARAMETERS["smallest_lake_px2"]
+    return on_grid(simplified(polygons[large], PARAMETERS["lake_tolerance_px"]))
+
+
+def packed(polygons: Polygons) -> list[list[str]]:
+    """Return polygons as encoded rings, the largest polygon first."""
+    cleaned = shapely.normalize([without_small_holes(polygon) for polygon in polygons])
+    # Larger first, for a picture that fills in from its main features; as areas may
+    # be equal, the text decides.
+    return [
+        rings
+        for _, rings in sorted(
+            (-polygon.area, [pack(ring) for ring in (polygon.exterior, *polygon.interiors)])
+            for polygon in shapely.orient_polygons(cleaned)
+        )
+    ]
+
+
+def pack(ring: shapely.LinearRing) -> str:
+    """Return a ring as text, without the repeat of its first point."""
+    lon, lat = shapely.get_coordinates(ring)[:-1].T
+    return polyline.encode(lat, lon, DECIMALS)
+
+
+def derive(land: Path, lakes: Path) -> dict[str, Any]:
+    """Return what `basemap.json` holds, from the two shapefiles."""
+    return {
+        "source": SOURCE,
+        "rings": RINGS,
+        "decimals": DECIMALS,
+        "parameters": PARAMETERS,
+        "simplified_by": f"shapely {shapely.__version__}, GEOS {shapely.geos_version_string}",
+        "sha256": {
+            path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (land, lakes)
+        },
+        "land": packed(derive_land(read(land))),
+        "lakes": packed(derive_lakes(read(lakes))),
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Read two shapefiles, write one JSON file, say how large it is."""
+    parser = argparse.ArgumentParser(prog="python -m tools.basemap", description=__doc__)
+    parser.add_argument("land", type=Path, help="ne_10m_land.shp")
+    parser.add_argument("lakes", type=Path, help="ne_10m_lakes.shp")
+    parser.add_argument("-o", "--output", type=Path, default=OUTPUT)
+    given = parser.parse_args(arguments)
+    text = json.dumps(derive(given.land, given.lakes), separators=(",", ":")) + "\n"
+    given.output.write_text(text, encoding="ascii", newline="\n")
+    print(f"{given.output}: {len(text):,} bytes")
+
+
+if __name__ == "__main__":
+    main()
