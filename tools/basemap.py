@@ -44,7 +44,7 @@ RINGS = (
 
 # A pixel at zoom 6, degrees of longitude: 2.4 km at the equator, half of it at 60 degrees.
 PIXEL_DEG = 360 / 256 / 2**6
-# Hundredths of a degree are 0.46 of that pixel. Finer ones take a quarter more bytes.
+# Hundredths of a degree are 0.46 of that pixel; thousandths would take 39 % more bytes.
 DECIMALS = 2
 GRID_DEG = 10.0**-DECIMALS
 
@@ -52,14 +52,13 @@ PARAMETERS = {
     # Beyond this latitude the scale grows no further: Mercator would spend most
     # points on the coasts of Greenland and the Antarctic, and has no room for a pole.
     "mercator_to_deg": 60.0,
-    # Side of the square that equals the smallest triangle a corner may span and be
-    # kept. What stands alone and is small gets a finer line, or all islands would be
-    # triangles.
+    # Side of a square about as large as the smallest triangle that a corner may span
+    # and be kept. What is small gets a finer line, or all islands would be triangles.
     "land_tolerance_px": 5.0,
     "lake_tolerance_px": 3.5,
     "island_tolerance_px": 2.5,
-    # What is larger than an island.
-    "island_px2": 300.0,
+    # From this size on land has the coarser line of a continent.
+    "continent_px2": 300.0,
     # What is smaller is left out: islands, also those in lakes, and pools; and lakes.
     "smallest_px2": 40.0,
     "smallest_lake_px2": 400.0,
@@ -184,7 +183,7 @@ def derive_land(polygons: Polygons) -> Polygons:
     """Return the land for the map: all that can be seen, and islands alone in the sea."""
     area = area_px2(polygons)
     seen = area >= PARAMETERS["smallest_px2"]
-    large = area >= PARAMETERS["island_px2"]
+    large = area >= PARAMETERS["continent_px2"]
     alone = lone(polygons[~seen], polygons[seen])
     land = simplified(polygons[large], PARAMETERS["land_tolerance_px"])
     islands = simplified(

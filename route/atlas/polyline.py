@@ -83,7 +83,9 @@ def decode(text: str, decimals: int) -> tuple[Array, Array]:
         If the text is no encoded line: a character that is none of its own, or an
         end in the middle of a point.
     """
-    values = np.frombuffer(text.encode("ascii", "replace"), np.uint8).astype(np.int64) - _FIRST
+    values = (
+        np.frombuffer(text.encode("utf-8", "surrogatepass"), np.uint8).astype(np.int64) - _FIRST
+    )
     if np.any((values < 0) | (values >= 2 * _MORE)):
         raise ValueError("not an encoded polyline: it has characters outside '?' to '~'")
     last = values < _MORE
