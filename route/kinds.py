@@ -134,14 +134,14 @@ _TABLE = (
         name="surface",
         label="Surface",
         color="#0072b2",
-        method="geodesic on the WGS 84 ellipsoid: the shortest way there can be, a lower bound",
+        method="geodesic on the WGS 84 ellipsoid: the shortest way on the ground, a lower bound",
         measure=_measure_surface,
         counted=True,
     ),
     Kind(
         name="orbit",
         label="Orbit",
-        color="#8a5fa8",
+        color="#7b4fa0",
         method=(
             "path of the station from its published element sets (SGP4), in the frame that turns "
             "with the Earth; the capsule's own ascent and descent are taken as the station's orbit"
@@ -159,7 +159,7 @@ _TABLE = (
     Kind(
         name="dive",
         label="Dive",
-        color="#00796b",
+        color="#1f3b73",
         method="straight line in space from the geodesic distance and the difference of height",
         measure=_measure_vertical,
         shape="depth",
@@ -168,7 +168,7 @@ _TABLE = (
     Kind(
         name="climb",
         label="Climb",
-        color="#b34700",
+        color="#8a4b08",
         method="straight line in space from the geodesic distance and the difference of height",
         measure=_measure_vertical,
         shape="height",

@@ -3,14 +3,15 @@
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from route import geodesy
 from route.atlas.lines import EDGE_DEG, Piece, geodesic, project, split_track
 
-LAT = st.floats(-90, 90)
-LON = st.floats(-180, 180)
+# Positions to the microdegree, 0.1 m.
+LAT = st.integers(-90_000_000, 90_000_000).map(lambda number: number / 1e6)
+LON = st.integers(-180_000_000, 180_000_000).map(lambda number: number / 1e6)
 
 
 def farthest_px(pieces: list[Piece], ends: tuple[float, float, float, float]) -> float:
@@ -58,6 +59,7 @@ def test_any_line_is_within_half_a_pixel_of_the_geodesic(
     lat1: float, lon1: float, lat2: float, lon2: float
 ) -> None:
     ends = (lat1, lon1, lat2, lon2)
+    assume(geodesy.inverse(*ends)[0] > 1)
     pieces = geodesic(*ends)
     if pieces:
         assert farthest_px(pieces, ends) < 0.5

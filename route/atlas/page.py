@@ -160,11 +160,28 @@ def _asset(name: str) -> str:
     return (_ASSETS / name).read_text("utf-8")
 
 
+def _picture(name: str) -> str:
+    return base64.b64encode((_LEAFLET / "images" / name).read_bytes()).decode("ascii")
+
+
 @cache
 def _leaflet_script() -> str:
-    """Return Leaflet without the comment that makes a debugger look for its map file."""
+    """Return Leaflet with its marker's pictures inside, for markers added in Python.
+
+    The comment that makes a debugger look for another file is left out.
+    """
     script = (_LEAFLET / "leaflet.js").read_text("utf-8")
-    return re.sub(r"\n//# sourceMappingURL=\S*\s*$", "\n", script)
+    pictures = {
+        "iconUrl": _picture("marker-icon.png"),
+        "iconRetinaUrl": _picture("marker-icon-2x.png"),
+        "shadowUrl": _picture("marker-shadow.png"),
+    }
+    return (
+        re.sub(r"\n//# sourceMappingURL=\S*\s*$", "\n", script)
+        # Leaflet writes a picture's address as a path and a name.
+        + 'L.Icon.Default.imagePath = "data:image/png;base64,";\n'
+        + f"L.Icon.Default.mergeOptions({json.dumps(pictures)});\n"
+    )
 
 
 @cache
@@ -172,8 +189,10 @@ def _leaflet_style() -> str:
     """Return Leaflet's style with its pictures inside."""
 
     def inlined(match: re.Match[str]) -> str:
-        picture = base64.b64encode((_LEAFLET / match[1]).read_bytes()).decode("ascii")
-        return f"url(data:image/png;base64,{picture})"
+        # The marker's picture stands here only to tell Leaflet a path.
+        if match[1] == "marker-icon.png":
+            return "none"
+        return f"url(data:image/png;base64,{_picture(match[1])})"
 
     style = (_LEAFLET / "leaflet.css").read_text("utf-8")
-    return re.sub(r"url\((images/[\w.-]+\.png)\)", inlined, style)
+    return re.sub(r"url\(images/([\w.-]+\.png)\)", inlined, style)

@@ -240,7 +240,7 @@ def _thin(piece: Piece) -> Piece:
 
 
 def _layers(legs: Sequence[_Leg], shift_deg: float) -> list[dict[str, Any]]:
-    """Gather the legs of each label and kind, in order of appearance."""
+    """Gather the legs of each label and kind: what is counted first, then by appearance."""
     groups: dict[tuple[str, str], list[_Leg]] = {}
     for leg in legs:
         groups.setdefault((leg.row["layer"], leg.kind.name), []).append(leg)
@@ -251,11 +251,14 @@ def _layers(legs: Sequence[_Leg], shift_deg: float) -> list[dict[str, Any]]:
             "kind": group[0].kind.name,
             "shape": group[0].kind.shape,
             "color": next(colors) if group[0].kind.counted else group[0].kind.color,
+            "method": group[0].kind.method,
             "length": format_length(math.fsum(leg.row["length_m"] for leg in group)),
             "legs": [_line(leg, shift_deg) for leg in group],
             "rings": _rings(group, shift_deg),
         }
-        for (label, _), group in groups.items()
+        for (label, _), group in sorted(
+            groups.items(), key=lambda entry: not entry[1][0].kind.counted
+        )
     ]
 
 

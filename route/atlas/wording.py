@@ -63,7 +63,6 @@ def leg_text(number: int, leg: Mapping[str, Any]) -> dict[str, Any]:
         facts.append(("Inertial frame", format_length(leg["inertial_m"])))
         facts.append(("Ground track", format_length(leg["ground_track_m"])))
     facts.append(_running(leg))
-    facts.append(("Method", kind.method))
     return {"title": f"{leg['from']} → {leg['to']}", "facts": facts}
 
 

@@ -22,15 +22,20 @@
     },
   });
 
-  function popup(parts) {
-    const box = route.element("div", "route-popup");
-    parts.forEach(part => box.append(part));
-    return box;
+  // A popup that leaves room for the card and for some of the map.
+  function bindPopup(map, shape, parts) {
+    const {x, y} = map.getSize();
+    return shape.bindPopup(() => route.element("div", "route-popup", parts()), {
+      maxWidth: Math.min(340, x - 60), maxHeight: Math.max(160, Math.min(380, y * 0.5)),
+      autoPanPaddingTopLeft: [10, 90], autoPanPaddingBottomRight: [10, 30],
+    });
   }
 
-  function told(text) {
+  // A leg is told with its layer's method; what happened at a place has none.
+  function told(text, layer) {
+    const facts = layer ? [...text.facts, ["Method", layer.method]] : text.facts;
     const box = route.element("section", "route-event", [
-      route.element("h3", "", text.title), route.facts(text.facts)]);
+      route.element("h3", "", text.title), route.facts(facts)]);
     if (text.note) box.append(route.element("p", "route-note", text.note));
     if (text.source) {
       box.append(route.element("p", "route-source", [route.element("b", "", "Source "), text.source]));
@@ -44,13 +49,13 @@
       color: layer.color,
       weight: track ? 1 : 3,
       opacity: track ? 0.4 : 1,
-      dashArray: leg.planned ? (track ? "3 4" : "7 7") : null,
+      dashArray: leg.planned ? (track ? "12 4" : "7 7") : null,
       lineCap: leg.planned ? "butt" : "round",
       smoothFactor: 0,
     };
   }
 
-  function addLeg(group, layer, leg, decimals) {
+  function addLeg(map, group, layer, leg, decimals) {
     const unpacked = leg.paths.map(path => route.decode(path, decimals));
     if (!unpacked.length) return;
     if (layer.shape !== "track") {
@@ -59,16 +64,15 @@
         interactive: false,
       }).addTo(group);
     }
-    new Line(unpacked, style(layer, leg))
-      .bindPopup(() => popup([told(leg.text)]), {maxWidth: 320})
-      .addTo(group);
+    bindPopup(map, new Line(unpacked, style(layer, leg)), () => [told(leg.text, layer)]).addTo(group);
   }
 
-  function addRing(group, layer, ring) {
-    L.circleMarker(ring.at, {
+  function addRing(map, group, layer, ring) {
+    const circle = L.circleMarker(ring.at, {
       radius: 13, color: layer.color, weight: 3, fill: true, fillOpacity: 0,
       dashArray: ring.planned ? "5 4" : null,
-    }).bindPopup(() => popup(ring.texts.map(told)), {maxWidth: 320}).addTo(group);
+    });
+    bindPopup(map, circle, () => ring.texts.map(text => told(text, layer))).addTo(group);
     L.marker(ring.at, {
       interactive: false, keyboard: false,
       icon: L.divIcon({
@@ -89,20 +93,20 @@
     return scene.layers.map(layer => {
       const group = L.featureGroup();
       const decimals = scene.decimals[layer.shape === "track" ? "track" : "line"];
-      layer.legs.forEach(leg => addLeg(group, layer, leg, decimals));
-      layer.rings.forEach(ring => addRing(group, layer, ring));
+      layer.legs.forEach(leg => addLeg(map, group, layer, leg, decimals));
+      layer.rings.forEach(ring => addRing(map, group, layer, ring));
       return {layer, group: group.addTo(map)};
     });
   };
 
-  function placePopup(place) {
-    const parts = place.events.map(told);
+  function placeTold(place) {
+    const parts = place.events.map(event => told(event));
     parts.push(route.element("p", "route-position", place.position));
     if (place.beyond) {
       parts.push(route.element("p", "route-beyond",
         "This place lies beyond the edge of the map's projection; it is drawn at the edge."));
     }
-    return popup(parts);
+    return parts;
   }
 
   function placeIcon(place, echo) {
@@ -116,7 +120,6 @@
 
   route.addPlaces = function (map, scene) {
     const many = scene.places.length > MANY;
-    const opened = place => [() => placePopup(place), {maxWidth: 340, maxHeight: 360}];
     for (const place of scene.places) {
       for (const [number, lon] of [place.at[1], ...place.echoes].entries()) {
         const at = [place.at[0], lon];
@@ -125,7 +128,7 @@
             fillColor: route.color("--route-mark"), fillOpacity: 1})
           : L.marker(at, {icon: placeIcon(place, number > 0), title: place.name, alt: place.name,
             riseOnHover: true});
-        marker.bindPopup(...opened(place)).addTo(map);
+        bindPopup(map, marker, () => placeTold(place)).addTo(map);
       }
     }
   };

@@ -3,7 +3,7 @@
   "use strict";
 
   // Below this width the controls start folded, so that the map is seen first.
-  const NARROW = 720;
+  const NARROW = 720, ROOMY = 1200;
 
   function read(id) {
     return JSON.parse(document.getElementById(id).textContent);
@@ -50,6 +50,7 @@
         one.claim + ": " + one.verdict));
       card.append(route.element("p", "", one.sentence));
     }
+    if (scene.credit) card.append(route.element("p", "route-credit", scene.credit));
     const control = L.control({position: "topleft"});
     control.onAdd = () => {
       L.DomEvent.disableClickPropagation(card);
@@ -57,31 +58,44 @@
       return card;
     };
     control.addTo(map);
+    // On a phone there is room for one of the two.
+    map.on("popupopen", () => { if (map.getSize().x < NARROW) card.open = false; });
   }
 
-  function addCredits(map, scene) {
-    map.attributionControl.addAttribution("Land: Natural Earth");
-    if (scene.credit) {
-      map.attributionControl.addAttribution(route.markup(route.element("span", "", scene.credit)));
-    }
-  }
-
+  // The journey stands clear of card and control: beside the control or below it,
+  // whichever shows it larger.
   function fit(map, view) {
     const [south, west, north, east] = view;
-    map.fitBounds([[south, west], [north, east]], {padding: [40, 40], maxZoom: 12, animate: false});
+    const bounds = L.latLngBounds([[south, west], [north, east]]);
+    const size = selector => {
+      const box = map.getContainer().querySelector(selector).getBoundingClientRect();
+      return L.point(box.width + 30, box.height + 30);
+    };
+    const card = size(".route-card"), control = size(".leaflet-control-layers");
+    const roomy = map.getSize().x >= ROOMY;
+    const left = roomy ? card.x : 30, top = roomy ? 40 : card.y;
+    const choices = [
+      {paddingTopLeft: L.point(left, top), paddingBottomRight: L.point(control.x, 64)},
+      {paddingTopLeft: L.point(left, Math.max(top, control.y)), paddingBottomRight: L.point(60, 64)},
+    ];
+    const zoom = choice => map.getBoundsZoom(
+      bounds, false, choice.paddingTopLeft.add(choice.paddingBottomRight));
+    const best = zoom(choices[0]) > zoom(choices[1]) ? choices[0] : choices[1];
+    map.fitBounds(bounds, {...best, maxZoom: 12, animate: false});
   }
 
   route.page = function (id) {
     const scene = read(id + "_scene");
     const map = L.map(id, {zoomControl: false, zoomSnap: 0.25, minZoom: 0, worldCopyJump: false});
-    fit(map, scene.view);
-    route.addLand(map, read(id + "_basemap"));
+    map.attributionControl.addAttribution("Land: Natural Earth");
+    map.fitWorld({animate: false});
     const layers = route.addLayers(map, scene);
-    route.addPlaces(map, scene);
-    route.addLabels(map, scene);
     addCard(map, scene);
     addControls(map, scene, layers);
-    addCredits(map, scene);
+    fit(map, scene.view);
+    route.addLand(map, read(id + "_basemap"));
+    route.addPlaces(map, scene);
+    route.addLabels(map, scene);
     return map;
   };
 })(route);

@@ -1,0 +1,95 @@
+"""A real browser with its network cut."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+import route
+
+# What a page is looked at with.
+DESKTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 375, "height": 720}
+
+
+@dataclass
+class Visit:
+    """A page that was opened, and everything it said and asked for."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
+
+    def shapes(self) -> int:
+        """Return how many lines and rings the page shows."""
+        return self.page.locator(".leaflet-overlay-pane svg path").count()
+
+    def toggle(self, label: str) -> None:
+        """Switch a layer by its label in the control."""
+        control = self.page.locator(".leaflet-control-layers-overlays label")
+        control.filter(has_text=label).locator("input").click()
+
+    def map(self, expression: str) -> object:
+        """Return what an expression says of the page's Leaflet map, called `map` in it."""
+        found = "Object.entries(window).find(([name]) => name.startsWith('map_'))[1]"
+        return self.page.evaluate(f"() => {{ const map = {found}; return {expression}; }}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM") or None,
+            args=["--no-sandbox", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """Open a file as a reader with a USB stick would: from disk, with no network."""
+    contexts = []
+
+    def opened(file: Path, size: dict[str, int] = DESKTOP) -> Visit:
+        context = browser.new_context(viewport=size, offline=True)  # type: ignore[arg-type]
+        context.set_default_timeout(5000)
+        contexts.append(context)
+        visit = Visit(context.new_page())
+        visit.page.on("request", lambda request: visit.requests.append(request.url))
+        visit.page.on("console", lambda message: visit.messages.append(message.text))
+        visit.page.on("pageerror", lambda error: visit.messages.append(str(error)))
+        visit.page.on("dialog", lambda dialog: visit.messages.append(dialog.message))
+        visit.page.goto(file.as_uri())
+        return visit
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the bundled journey's page."""
+    file = tmp_path_factory.mktemp("bundled") / "map.html"
+    ledger = route.measure(route.read())
+    verdicts = [route.judge(ledger, claim) for claim in route.claims(ledger)]
+    route.draw(ledger, *verdicts).save(str(file))
+    return file
+
+
+@pytest.fixture
+def drawn(tmp_path: Path) -> Callable[..., Path]:
+    """Draw a journey given as rows of name, latitude, longitude and what else there is."""
+
+    def draw(*rows: dict[str, object], title: str = "") -> Path:
+        ledger = route.measure(route.read(pd.DataFrame(rows)))
+        file = tmp_path / "map.html"
+        route.draw(ledger, route.judge(ledger, "1,000 km"), title=title or None).save(str(file))
+        return file
+
+    return draw

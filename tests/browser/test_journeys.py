@@ -1,0 +1,153 @@
+"""Journeys that trip other maps: over a pole, across 180 degrees, around the world."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import Visit
+
+Draw = Callable[..., Path]
+Open = Callable[..., Visit]
+EDGE = 85.0511
+
+
+def stop(name: str, lat: float, lon: float, **more: object) -> dict[str, object]:
+    return {"name": name, "lat": lat, "lon": lon, **more}
+
+
+def lines(seen: Visit) -> list[list[list[float]]]:
+    """Return the drawn pieces of all legs as latitudes and longitudes."""
+    found: Any = seen.map(
+        "Object.values(map._layers).filter(l => l.getLatLngs && l.getPopup && l.getPopup())"
+        ".flatMap(l => l.getLatLngs().map(piece => piece.map(q => [q.lat, q.lng])))"
+    )
+    return list(found)
+
+
+def marks(seen: Visit) -> list[tuple[str, float]]:
+    """Return the name and the longitude of every mark."""
+    found: Any = seen.map(
+        "Object.values(map._layers).filter(l => l.getLatLng && l.options.title)"
+        ".map(l => [l.options.title, l.getLatLng().lng])"
+    )
+    return [(name, lon) for name, lon in found]
+
+
+def assert_no_line_along_the_edge(pieces: list[list[list[float]]]) -> None:
+    for piece in pieces:
+        for (lat1, lon1), (lat2, lon2) in zip(piece[:-1], piece[1:], strict=True):
+            assert abs(lon2 - lon1) < 30
+            at_edge = min(abs(lat1), abs(lat2)) > EDGE - 0.001
+            assert not at_edge or abs(lon2 - lon1) < 0.01
+
+
+def test_over_the_north_pole(drawn: Draw, visit: Open) -> None:
+    seen = visit(drawn(stop("Murmansk", 68.97, 33.08), stop("Barrow", 71.29, -156.79)))
+    pieces = lines(seen)
+    assert len(pieces) == 2
+    assert_no_line_along_the_edge(pieces)
+    assert pieces[0][-1][0] == pytest.approx(EDGE, abs=1e-3) == pieces[1][0][0]
+    # Both ends of the way touch their marks.
+    assert pieces[0][0][1] == pytest.approx(33.08, abs=1e-4)
+    assert dict(marks(seen))["Barrow"] == pytest.approx(pieces[1][-1][1], abs=1e-4)
+
+
+def test_to_the_south_pole_and_out_on_the_other_side(drawn: Draw, visit: Open) -> None:
+    seen = visit(
+        drawn(stop("Union Glacier", -79.77, -83.32), stop("Pole", -90, 0), stop("Scott", -77.85, 166.76))
+    )
+    pieces = lines(seen)
+    assert len(pieces) == 2
+    assert_no_line_along_the_edge(pieces)
+    # The pole is a whole edge of the map: its mark and an echo stand where the legs meet it.
+    assert sorted(lon for name, lon in marks(seen) if name == "Pole") == pytest.approx(
+        [-83.32, 166.76], abs=1e-3
+    )
+    assert seen.page.locator(".route-beyond-south").count() == 2
+
+
+@pytest.mark.parametrize("east", [True, False])
+def test_across_180_degrees(east: bool, drawn: Draw, visit: Open) -> None:
+    stops = [stop("Suva", -18.14, 178.44), stop("Apia", -13.83, -171.76)]
+    seen = visit(drawn(*(stops if east else stops[::-1])))
+    (piece,) = lines(seen)
+    assert abs(piece[-1][1] - piece[0][1]) == pytest.approx(9.8, abs=0.01)
+    found = dict(marks(seen))
+    assert abs(found["Apia"] - found["Suva"]) == pytest.approx(9.8, abs=0.01)
+    assert seen.page.locator(".route-echo").count() == 0
+    # Land is repeated beyond 180 degrees, so that both islands of Fiji lie in view.
+    view: Any = seen.map("[map.getBounds().getWest(), map.getBounds().getEast()]")
+    assert view[1] - view[0] < 60
+
+
+@pytest.mark.parametrize("east", [True, False])
+def test_around_the_world(east: bool, drawn: Draw, visit: Open) -> None:
+    stops = [
+        stop("London", 51.5, -0.13),
+        stop("Tokyo", 35.68, 139.69),
+        stop("Honolulu", 21.31, -157.86),
+        stop("New York", 40.71, -74.01),
+        stop("London", 51.5, -0.13),
+    ]
+    seen = visit(drawn(*(stops if east else stops[::-1])))
+    pieces = lines(seen)
+    assert len(pieces) == 4
+    assert_no_line_along_the_edge(pieces)
+    for before, after in zip(pieces[:-1], pieces[1:], strict=True):
+        assert before[-1] == pytest.approx(after[0], abs=1e-4)
+    assert abs(pieces[-1][-1][1] - pieces[0][0][1]) == pytest.approx(360, abs=1e-4)
+    # One mark for London, and its echo where the circle closes in the repeated world.
+    london = sorted(lon for name, lon in marks(seen) if name == "London")
+    assert london[1] - london[0] == pytest.approx(360, abs=1e-4)
+    assert seen.page.locator(".route-echo").count() == 1
+
+
+def test_start_begins_a_new_track(drawn: Draw, visit: Open) -> None:
+    seen = visit(
+        drawn(
+            stop("Oslo", 59.91, 10.75),
+            stop("Bergen", 60.39, 5.32),
+            stop("Lima", -12.05, -77.04, kind="start"),
+            stop("Cusco", -13.52, -71.98),
+        )
+    )
+    pieces = lines(seen)
+    assert len(pieces) == 2 and pieces[1][0] == pytest.approx([-12.05, -77.04], abs=1e-4)
+    assert [name for name, _ in marks(seen)] == ["Oslo", "Bergen", "Lima", "Cusco"]
+
+
+def test_exact_antipodes(drawn: Draw, visit: Open) -> None:
+    seen = visit(drawn(stop("A", 0, 0), stop("B", 0, 180)))
+    assert_no_line_along_the_edge(lines(seen))
+    assert "20,004 km" in seen.page.locator(".leaflet-control-layers").inner_text()
+
+
+def test_planned_legs_are_dashed_and_done_ones_are_not(drawn: Draw, visit: Open) -> None:
+    seen = visit(
+        drawn(
+            stop("A", 10, 10), stop("B", 20, 20, status="done"), stop("C", 30, 20, status="planned")
+        )
+    )
+    dashes = seen.page.locator(".leaflet-interactive[stroke='#0072b2']").evaluate_all(
+        "paths => paths.map(path => path.getAttribute('stroke-dasharray'))"
+    )
+    assert dashes == [None, "7 7"]
+
+
+def test_climb_alone_is_a_ring_with_its_height(drawn: Draw, visit: Open) -> None:
+    seen = visit(
+        drawn(
+            stop("Foot", 43.27, 42.48, height_m=2280),
+            stop("Top", 43.35, 42.44, kind="climb", height_m=5642),
+        )
+    )
+    assert seen.page.locator(".route-height").all_inner_texts() == ["↑ 3,362 m"]
+
+
+def test_many_waypoints_are_drawn(drawn: Draw, visit: Open) -> None:
+    stops = [stop(f"stop {n}", 40 + 10 * (n % 2), -120 + n * 0.08) for n in range(3000)]
+    seen = visit(drawn(*stops))
+    assert seen.messages == []
+    assert len(lines(seen)) == 2999
