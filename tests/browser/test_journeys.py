@@ -49,6 +49,8 @@ def test_over_the_north_pole(drawn: Draw, visit: Open) -> None:
     assert len(pieces) == 2
     assert_no_line_along_the_edge(pieces)
     assert pieces[0][-1][0] == pytest.approx(EDGE, abs=1e-3) == pieces[1][0][0]
+    # An arrow says of each that the way goes on beyond the edge.
+    assert seen.page.locator(".route-exit-north").count() == 2
     # Both ends of the way touch their marks.
     assert pieces[0][0][1] == pytest.approx(33.08, abs=1e-4)
     assert dict(marks(seen))["Barrow"] == pytest.approx(pieces[1][-1][1], abs=1e-4)

@@ -5,6 +5,9 @@
   // From this many shapes on, one canvas is faster than an element for each.
   const MANY = 400;
 
+  // Lines are cut at 85.0511 degrees, to within half a unit of their last decimal.
+  const EDGE = 85.05112;
+
   // Leaflet rounds a line's points to whole pixels, which makes a curve of many points
   // tremble. These stay where they are.
   const Line = L.Polyline.extend({
@@ -55,9 +58,25 @@
     };
   }
 
+  // A line that reaches the edge of the projection goes on beyond it: an arrow says so.
+  function addExits(group, layer, lines) {
+    for (const [lat, lon] of lines.flatMap(line => [line[0], line[line.length - 1]])) {
+      if (Math.abs(lat) < EDGE) continue;
+      const side = lat > 0 ? "north" : "south";
+      L.marker([lat, lon], {
+        interactive: false, keyboard: false,
+        icon: L.divIcon({
+          className: "route-exit", iconSize: [12, 9], iconAnchor: [6, lat > 0 ? 9 : 0],
+          html: tinted(route.element("span", "route-exit-" + side), layer.color),
+        }),
+      }).addTo(group);
+    }
+  }
+
   function addLeg(map, group, layer, leg, decimals) {
     const unpacked = leg.paths.map(path => route.decode(path, decimals));
     if (!unpacked.length) return;
+    addExits(group, layer, unpacked);
     if (layer.shape !== "track") {
       new Line(unpacked, {
         color: route.color("--route-casing"), weight: 6, opacity: 0.75, smoothFactor: 0,
