@@ -24,6 +24,12 @@ _GEOD = pyproj.Geod(a=WGS84.equatorial_radius_m, rf=WGS84.inverse_flattening)
 ALGORITHM = "Karney 2013 geodesic, PROJ " + pyproj.proj_version_str
 
 
+def _columns(*values: npt.ArrayLike) -> list[Array]:
+    """Return values as columns of one length, each its own: PROJ wants whole arrays."""
+    columns = (np.atleast_1d(np.asarray(value, dtype=float)) for value in values)
+    return [np.array(column) for column in np.broadcast_arrays(*columns)]
+
+
 def inverse(
     lat1_deg: npt.ArrayLike,
     lon1_deg: npt.ArrayLike,
@@ -44,15 +50,8 @@ def inverse(
     azimuth_deg : ndarray, shape (n,)
         Bearing at the first point, degrees clockwise from north.
     """
-    columns = np.broadcast_arrays(
-        *(
-            np.atleast_1d(np.asarray(value, dtype=float))
-            for value in (lon1_deg, lat1_deg, lon2_deg, lat2_deg)
-        )
-    )
-    azimuth_deg, _, length_m = _GEOD.inv(
-        *(np.array(column) for column in columns), return_back_azimuth=True
-    )
+    lat1, lon1, lat2, lon2 = _columns(lat1_deg, lon1_deg, lat2_deg, lon2_deg)
+    azimuth_deg, _, length_m = _GEOD.inv(lon1, lat1, lon2, lat2, return_back_azimuth=True)
     return np.asarray(length_m), np.asarray(azimuth_deg)
 
 
@@ -78,15 +77,8 @@ def direct(
     lat_deg, lon_deg : ndarray, shape (n,)
         The points reached, degrees; longitudes from -180 to 180.
     """
-    columns = np.broadcast_arrays(
-        *(
-            np.atleast_1d(np.asarray(value, dtype=float))
-            for value in (lon_deg, lat_deg, azimuth_deg, length_m)
-        )
-    )
-    lon2_deg, lat2_deg, _ = _GEOD.fwd(
-        *(np.array(column) for column in columns), return_back_azimuth=True
-    )
+    lat, lon, azimuth, length = _columns(lat_deg, lon_deg, azimuth_deg, length_m)
+    lon2_deg, lat2_deg, _ = _GEOD.fwd(lon, lat, azimuth, length, return_back_azimuth=True)
     return np.asarray(lat2_deg), np.asarray(lon2_deg)
 
 
@@ -108,4 +100,5 @@ def chord(geodesic_m: npt.ArrayLike, rise_m: npt.ArrayLike) -> Array:
     ndarray, shape (n,)
         Lengths, metres.
     """
-    return np.hypot(np.asarray(geodesic_m, dtype=float), np.asarray(rise_m, dtype=float))
+    length_m: Array = np.hypot(np.asarray(geodesic_m, float), np.asarray(rise_m, float))
+    return length_m

@@ -15,7 +15,7 @@ import pandas as pd
 from route import geodesy, orbit
 from route.errors import Fault
 
-Row = Mapping[str, Any]
+Row = Mapping[Any, Any]
 Measure = Callable[[pd.DataFrame, pd.DataFrame], dict[str, geodesy.Array]]
 
 

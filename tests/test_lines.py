@@ -1,5 +1,7 @@
 """Lines on the map are where the geodesic is, and nowhere else."""
 
+import itertools
+
 import numpy as np
 import pytest
 import shapely
@@ -9,12 +11,14 @@ from hypothesis import strategies as st
 from route import geodesy
 from route.atlas.lines import EDGE_DEG, Piece, geodesic, project, split_track
 
+Ends = tuple[float, float, float, float]
+
 # Positions to the microdegree, 0.1 m.
 LAT = st.integers(-90_000_000, 90_000_000).map(lambda number: number / 1e6)
 LON = st.integers(-180_000_000, 180_000_000).map(lambda number: number / 1e6)
 
 
-def farthest_px(pieces: list[Piece], ends: tuple[float, float, float, float]) -> float:
+def farthest_px(pieces: list[Piece], ends: Ends) -> float:
     """Return how far the geodesic strays from its drawing, in pixels at zoom 8.
 
     The authority is Karney's direct solution at 4000 points, far denser than the line.
@@ -27,12 +31,12 @@ def farthest_px(pieces: list[Piece], ends: tuple[float, float, float, float]) ->
     if not shown.any():
         return 0.0
     worlds = [
-        shapely.linestrings(np.column_stack(project(piece.lat_deg, piece.lon_deg + 360 * world)))
+        shapely.LineString(np.column_stack(project(piece.lat_deg, piece.lon_deg + 360 * world)))
         for piece in pieces
         for world in (-2, -1, 0, 1, 2)
     ]
     x, y = project(lat_deg[shown], lon_deg[shown])
-    drawing = shapely.multilinestrings(worlds)
+    drawing = shapely.MultiLineString(worlds)
     return float(shapely.distance(drawing, shapely.points(np.column_stack([x, y]))).max())
 
 
@@ -50,7 +54,7 @@ def farthest_px(pieces: list[Piece], ends: tuple[float, float, float, float]) ->
         pytest.param((10.0, 10.0, 10.000001, 10.0), id="a step"),
     ],
 )
-def test_line_is_within_half_a_pixel_of_the_geodesic(ends: tuple[float, ...]) -> None:
+def test_line_is_within_half_a_pixel_of_the_geodesic(ends: Ends) -> None:
     assert farthest_px(geodesic(*ends), ends) < 0.5
 
 
@@ -109,7 +113,7 @@ def test_track_is_split_where_it_leaves_the_world(direction: int, center: float)
         assert piece.lon_deg.min() >= center - 180 and piece.lon_deg.max() <= center + 180
         # A step is a quarter of a degree: nothing jumps across the map.
         assert np.abs(np.diff(piece.lon_deg)).max() < 0.5
-    for before, after in zip(pieces[:-1], pieces[1:], strict=True):
+    for before, after in itertools.pairwise(pieces):
         assert abs(before.lon_deg[-1] - center) == pytest.approx(180)
         assert before.lon_deg[-1] == pytest.approx(2 * center - after.lon_deg[0])
         assert before.lat_deg[-1] == after.lat_deg[0]

@@ -14,11 +14,11 @@ import pytest
 from skyfield.api import EarthSatellite, load, wgs84
 from skyfield.framelib import itrs
 from skyfield.sgp4lib import TEME
-from test_curves import farthest_off_m
 
 from route import curves, geodesy, orbit
 from route.errors import InputError
 from route.orbit import Elements, parse_elements
+from tests.test_curves import farthest_off_m
 
 ROOT = Path(__file__).parents[1]
 BUNDLED = (ROOT / "data" / "iss_2013-11.tle").read_text(encoding="utf-8")

@@ -29,7 +29,7 @@ _UNSAFE_IN_SCRIPT = str.maketrans(
 )
 
 
-class Page(Figure):  # type: ignore[misc]
+class Page(Figure):
     """The HTML page around a map: with a language, a title, and room to zoom."""
 
     _template = Template(
@@ -49,7 +49,7 @@ class Page(Figure):  # type: ignore[misc]
     )
 
 
-class JourneyMap(folium.Map):  # type: ignore[misc]
+class JourneyMap(folium.Map):
     """A folium map of a journey that asks nothing of the network.
 
     Layers, markers and controls of folium can be added to it as to any other map; what
@@ -60,9 +60,6 @@ class JourneyMap(folium.Map):  # type: ignore[misc]
     scene : dict
         What `route.atlas.scene.compose` returned.
     """
-
-    default_js = ()
-    default_css = ()
 
     _template = Template(
         "{% macro header(this, kwargs) %}"
@@ -84,6 +81,8 @@ class JourneyMap(folium.Map):  # type: ignore[misc]
 
     def __init__(self, scene: dict[str, Any]) -> None:
         super().__init__(tiles=None)
+        # What folium would load from four hosts stands in the page itself.
+        self.default_js, self.default_css = [], []
         self.scene = scene
         self.island = _in_script(scene)
         # folium numbers its elements at random; the same journey must give the same page.

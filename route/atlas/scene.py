@@ -20,7 +20,7 @@ from route.atlas import polyline
 from route.atlas.lines import EDGE_DEG, Piece, geodesic, project, split_track
 from route.atlas.wording import event_text, leg_text, position_text
 from route.claim import Verdict
-from route.kinds import COUNTED, KINDS, Kind
+from route.kinds import COUNTED, KINDS, Kind, Row
 from route.ledger import Ledger
 from route.units import format_length
 
@@ -68,7 +68,7 @@ class _Leg:
     """One leg: its row in the ledger, its two places, and the lines it is drawn with."""
 
     number: int
-    row: dict[str, Any]
+    row: Row
     kind: Kind
     start: _Place
     end: _Place
@@ -136,11 +136,11 @@ def compose(ledger: Ledger, verdicts: Sequence[Verdict], title: str) -> dict[str
     }
 
 
-def _event(row: dict[str, Any], arrival: _Leg | None) -> dict[str, Any]:
+def _event(row: Row, arrival: _Leg | None) -> dict[str, Any]:
     return event_text(row, arrival.number if arrival else None, arrival.row if arrival else {})
 
 
-def _places(rows: Sequence[dict[str, Any]]) -> list[_Place]:
+def _places(rows: Sequence[Row]) -> list[_Place]:
     """Gather the rows of each place: the same position, to a metre."""
     found: dict[tuple[float, float], _Place] = {}
     for number, row in enumerate(rows):
@@ -151,14 +151,12 @@ def _places(rows: Sequence[dict[str, Any]]) -> list[_Place]:
     return list(found.values())
 
 
-def _legs(
-    ledger: Ledger, rows: Sequence[dict[str, Any]], places: Iterable[_Place]
-) -> list[_Leg]:
+def _legs(ledger: Ledger, rows: Sequence[Row], places: Iterable[_Place]) -> list[_Leg]:
     place_of = {row: place for place in places for row in place.rows}
     legs = []
     for number, row in zip(ledger.legs.index, ledger.legs.to_dict("records"), strict=True):
         start, end = row["from_row"], row["to_row"]
-        row["rise_m"] = rows[end]["height_m"] - rows[start]["height_m"]
+        row["rise_m"] = rows[end]["height_m"] - rows[start]["height_m"]  # the leg's, if vertical
         kind = KINDS[row["kind"]]
         legs.append(_Leg(int(number), row, kind, place_of[start], place_of[end]))
     return legs
@@ -180,7 +178,9 @@ def _lay(leg: _Leg) -> None:
     if not pieces:
         near = start.home_deg if start.home_deg is not None else start.lon_deg
         for place in (start, end):
-            place.arrive(_nearest(place.lon_deg, near) if place.home_deg is None else place.home_deg)
+            place.arrive(
+                _nearest(place.lon_deg, near) if place.home_deg is None else place.home_deg
+            )
         return
     if start.home_deg is not None and not start.beyond:
         shift = start.home_deg - start.lon_deg
@@ -219,9 +219,7 @@ def _track_center(west_deg: float, east_deg: float) -> float:
     return 0.0 if west_deg >= -180 and east_deg <= 180 else (west_deg + east_deg) / 2
 
 
-def _add_tracks(
-    legs: Iterable[_Leg], rows: Sequence[dict[str, Any]], center_deg: float
-) -> None:
+def _add_tracks(legs: Iterable[_Leg], rows: Sequence[Row], center_deg: float) -> None:
     """Lay out the tracks, which touch no place: they are split, never joined."""
     for leg in legs:
         if leg.kind.track is None:

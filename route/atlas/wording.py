@@ -1,10 +1,9 @@
 """Word dates, positions, legs and events for the readers of a map."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from route.kinds import KINDS
+from route.kinds import KINDS, Row
 from route.units import format_length
 
 
@@ -39,7 +38,7 @@ def position_text(lat_deg: float, lon_deg: float) -> str:
     return f"{north}, {abs(lon_deg):.10g}° {'E' if lon_deg >= 0 else 'W'}"
 
 
-def leg_text(number: int, leg: Mapping[str, Any]) -> dict[str, Any]:
+def leg_text(number: int, leg: Row) -> dict[str, Any]:
     """Word one leg.
 
     Parameters
@@ -66,7 +65,7 @@ def leg_text(number: int, leg: Mapping[str, Any]) -> dict[str, Any]:
     return {"title": f"{leg['from']} → {leg['to']}", "facts": facts}
 
 
-def event_text(row: Mapping[str, Any], number: int | None, leg: Mapping[str, Any]) -> dict[str, Any]:
+def event_text(row: Row, number: int | None, leg: Row) -> dict[str, Any]:
     """Word what happened at a place: one row of the waypoint table.
 
     Parameters
@@ -98,18 +97,18 @@ def event_text(row: Mapping[str, Any], number: int | None, leg: Mapping[str, Any
     return {"title": row["name"], "facts": facts, "note": row["note"], "source": row["source"]}
 
 
-def _by(leg: Mapping[str, Any]) -> str:
+def _by(leg: Row) -> str:
     mode = str(leg["mode"])
     if not mode:
         return ""
     return f" {mode}" if mode.startswith(("on ", "by ")) else f" by {mode}"
 
 
-def _planned(row: Mapping[str, Any]) -> str:
+def _planned(row: Row) -> str:
     return " (planned)" if row["status"] == "planned" else ""
 
 
-def _running(leg: Mapping[str, Any]) -> tuple[str, str]:
+def _running(leg: Row) -> tuple[str, str]:
     so_far = format_length(leg["running_m"])
     counted = KINDS[leg["kind"]].counted
     return ("Running length", so_far if counted else f"{so_far}; this leg is not in it")

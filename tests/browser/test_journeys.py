@@ -1,5 +1,6 @@
 """Journeys that trip other maps: over a pole, across 180 degrees, around the world."""
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,7 @@ def marks(seen: Visit) -> list[tuple[str, float]]:
 
 def assert_no_line_along_the_edge(pieces: list[list[list[float]]]) -> None:
     for piece in pieces:
-        for (lat1, lon1), (lat2, lon2) in zip(piece[:-1], piece[1:], strict=True):
+        for (lat1, lon1), (lat2, lon2) in itertools.pairwise(piece):
             assert abs(lon2 - lon1) < 30
             at_edge = min(abs(lat1), abs(lat2)) > EDGE - 0.001
             assert not at_edge or abs(lon2 - lon1) < 0.01
@@ -58,7 +59,11 @@ def test_over_the_north_pole(drawn: Draw, visit: Open) -> None:
 
 def test_to_the_south_pole_and_out_on_the_other_side(drawn: Draw, visit: Open) -> None:
     seen = visit(
-        drawn(stop("Union Glacier", -79.77, -83.32), stop("Pole", -90, 0), stop("Scott", -77.85, 166.76))
+        drawn(
+            stop("Union Glacier", -79.77, -83.32),
+            stop("Pole", -90, 0),
+            stop("Scott", -77.85, 166.76),
+        )
     )
     pieces = lines(seen)
     assert len(pieces) == 2
@@ -97,7 +102,7 @@ def test_around_the_world(east: bool, drawn: Draw, visit: Open) -> None:
     pieces = lines(seen)
     assert len(pieces) == 4
     assert_no_line_along_the_edge(pieces)
-    for before, after in zip(pieces[:-1], pieces[1:], strict=True):
+    for before, after in itertools.pairwise(pieces):
         assert before[-1] == pytest.approx(after[0], abs=1e-4)
     assert abs(pieces[-1][-1][1] - pieces[0][0][1]) == pytest.approx(360, abs=1e-4)
     # One mark for London, and its echo where the circle closes in the repeated world.
