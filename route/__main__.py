@@ -7,11 +7,10 @@ from route.version import __version__
 def main() -> None:
     """Print the verbs and the commands."""
     print(f"route {__version__}\n\n{summary}")
-    print(
-        "Commands:\n\n"
-        "    python -m route.build [WAYPOINTS] [-o output/map.html] [--claim DISTANCE] [--title T]\n"
-        "    python -m route.check [WAYPOINTS] [--claim DISTANCE] [--json]"
-    )
+    options = "[WAYPOINTS] [--claim DISTANCE]"
+    print("Commands:\n")
+    print(f"    python -m route.build {options} [-o output/map.html] [--title T]")
+    print(f"    python -m route.check {options} [--json]")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from route.terminal import load, parser, run, show
+from route.terminal import load, parser, reader, run, show
 
 if TYPE_CHECKING:
     from route.claim import Verdict
@@ -74,10 +74,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     def work() -> int:
         ledger, verdicts = load(chosen.waypoints, chosen.claim)
-        if chosen.json:
-            print(json.dumps(report(ledger, verdicts), ensure_ascii=False, allow_nan=False))
-        else:
-            show(ledger, verdicts)
+        with reader():
+            if chosen.json:
+                # In ASCII, which every terminal can show and none obeys.
+                print(json.dumps(report(ledger, verdicts), allow_nan=False))
+            else:
+                show(ledger, verdicts)
         return 0 if all(verdict.verdict == "plausible" for verdict in verdicts) else 1
 
     return run(work)

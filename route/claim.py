@@ -1,6 +1,7 @@
 """Judge a claimed distance by what the waypoints prove."""
 
 import html
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -10,8 +11,8 @@ from route.errors import Fault, InputError
 from route.kinds import COUNTED, KINDS
 from route.ledger import Ledger
 from route.tables import Column, as_html
-from route.text import quoted
-from route.units import format_length, parse_length
+from route.text import printable, quoted
+from route.units import Length, format_length, parse_length
 
 Judgement = Literal["plausible", "unaccounted", "refuted"]
 
@@ -32,6 +33,11 @@ class Claim:
         The one mode of travel it is about.
     source, said_on, status : str
         Who said it where, when, and whether as a plan or as a result.
+
+    Raises
+    ------
+    InputError
+        If the distance is not above zero, the precision below it, or a kind unknown.
     """
 
     text: str
@@ -43,10 +49,38 @@ class Claim:
     said_on: str = ""
     status: str = ""
 
+    def __post_init__(self) -> None:
+        measured = [name for name, kind in KINDS.items() if kind.measure]
+        faults = []
+        if not 0 < self.length_m < math.inf:
+            remedy = "State the distance claimed, such as 65,000 km."
+            faults.append(Fault(quoted(self.text), "a distance above zero", remedy))
+        if not 0 <= self.precision_m < math.inf:
+            found = f"a precision of {self.precision_m:g} m"
+            faults.append(Fault(found, "one that is not negative", "Write it without a sign."))
+        if not self.kinds or not set(self.kinds) <= set(measured):
+            found = f"the kinds {quoted(', '.join(self.kinds))}"
+            remedy = "Name those that the claim is about."
+            faults.append(Fault(found, f"one or more of {', '.join(measured)}", remedy))
+        if faults:
+            raise InputError(faults)
+
     @property
     def scope(self) -> str:
         """What is compared with it, in words: "surface legs", "surface legs by train"."""
-        return " and ".join(self.kinds) + " legs" + (f" by {self.mode}" if self.mode else "")
+        *others, last = self.kinds
+        legs = (", ".join(others) + " and " if others else "") + last + " legs"
+        if not self.mode:
+            return legs
+        by = "" if self.mode.casefold().startswith(("by ", "on ")) else "by "
+        return f"{legs} {by}{printable(self.mode)}"
+
+    @property
+    def figure(self) -> str:
+        """The claim as written and as understood: "65,000 km (± 500 km)"."""
+        written = printable(" ".join(self.text.split()))
+        length, precision = str(Length(self.length_m, self.precision_m)).split(" ± ")
+        return f"{written} ({'' if length == written else length + ' '}± {precision})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +108,7 @@ class Basis:
     own: bool
 
     def __str__(self) -> str:
-        mode = self.mode or "no mode stated"
+        mode = printable(self.mode) or "no mode stated"
         if self.factor is None:
             return f"{mode}: {format_length(self.length_m)}, the path itself, no detour added"
         source = f"{self.factor.figure}; {self.factor.source}"
@@ -125,37 +159,44 @@ class Verdict:
     @property
     def sentence(self) -> str:
         """The verdict for a reader who will print it: what is proved and what is not."""
-        claim = self.claim
-        claimed = f"{format_length(claim.length_m)} (± {format_length(claim.precision_m)})"
-        proved = (
-            f"The shortest possible way through these waypoints, over {claim.scope}, is "
-            f"{format_length(self.shortest_m)}, {_percent(self.share)} of the {claimed} claimed"
-        )
-        return " ".join([f"{proved}.", self._finding(), *self._asides()])
+        return " ".join([*self._findings(), *self._asides()])
 
-    def _finding(self) -> str:
+    def _findings(self) -> list[str]:
+        scope, figure = self.claim.scope, self.claim.figure
+        if self.detour_needed is None:
+            return [
+                f"There are no {scope} of any length between these waypoints, so they prove "
+                f"nothing about the claimed {figure}."
+            ]
+        proved = (
+            f"The {scope} between these waypoints add up to at least "
+            f"{format_length(self.shortest_m)}, {_share(self.share)} the claimed {figure}."
+        )
         reach = format_length(self.plausible_m)
         if self.verdict == "refuted":
-            excess = self.shortest_m - self.claim.length_m - self.claim.precision_m
-            return (
-                "No way through them can be as short as claimed: even read as high as its "
-                f"precision allows, the claim is {format_length(excess)} too short."
-            )
+            lacking = self.shortest_m - self.claim.length_m - self.claim.precision_m
+            return [
+                proved,
+                "If the waypoints are right, the claim is not: even read as high as its precision "
+                f"allows, it is {format_length(lacking)} shorter than the shortest way through "
+                "them.",
+            ]
         if self.verdict == "plausible":
-            return (
-                f"With the largest published detours the way may be as long as {reach}, so the "
-                "claim is possible. That is not a proof: the waypoints do not show the way "
-                "really taken."
-            )
-        if self.detour_needed is None:
-            return "None of the legs counts towards it, so these waypoints prove nothing about it."
-        return (
-            f"They do not show the way really taken, which was longer; but even with the largest "
-            f"published detours they account for {reach} at most, and "
-            f"{format_length(self.missing_m)} of the claim remain without a waypoint. "
-            f"The claim needs {self.detour_needed:.1f} times the shortest way: either the "
-            "journey had stops that are not in this table, or the figure is too high."
-        )
+            return [
+                proved,
+                "With the largest detours published for each mode of travel, the way may have "
+                f"been as long as {reach}, so the claim is possible. That is no proof: the "
+                "waypoints do not show the way really taken.",
+            ]
+        return [
+            proved,
+            "The waypoints do not show the way really taken, but even with the largest detours "
+            f"published for each mode of travel it comes to {reach} at most: at least "
+            f"{format_length(self.missing_m)} of the claim remain unaccounted for.",
+            f"To reach the claim, the way would have to be {_times(self.detour_needed)} as long "
+            "as the shortest one: either the journey had stops that are not in this table, or "
+            "the figure is too high.",
+        ]
 
     def _asides(self) -> list[str]:
         """Tell what was left out, above all what alone would dwarf the claim."""
@@ -164,8 +205,8 @@ class Verdict:
             times = length_m / self.claim.length_m
             if times >= 1:
                 lines.append(
-                    f"The {name} alone, {format_length(length_m)}, is {times:,.0f} times the "
-                    "claim; it is not part of it and is not counted."
+                    f"The {name} alone, {format_length(length_m)}, is {_times(times)} the claim; "
+                    "it is not part of it and is not counted."
                 )
         small = [name for name, m in self.aside_m.items() if m < self.claim.length_m]
         if small:
@@ -175,18 +216,13 @@ class Verdict:
         return lines
 
     def __str__(self) -> str:
-        return "\n".join(
-            [
-                f"{self.verdict.upper()}: {self.sentence}",
-                "Detours allowed:",
-                *(f"  {basis}" for basis in self.basis),
-            ]
-        )
+        detours = ["Detours allowed:", *(f"  {basis}" for basis in self.basis)]
+        head = f"{self.verdict.upper()}: {self.sentence}"
+        return "\n".join([head, *detours] if self.basis else [head])
 
     def _repr_html_(self) -> str:
         rows = [
-            ("claimed", format_length(self.claim.length_m)),
-            ("precision", "± " + format_length(self.claim.precision_m)),
+            ("claimed", self.claim.figure),
             ("shortest way", format_length(self.shortest_m)),
             ("plausible up to", format_length(self.plausible_m)),
             ("unaccounted", format_length(self.missing_m)),
@@ -199,8 +235,15 @@ class Verdict:
         )
 
 
-def _percent(share: float) -> str:
-    return f"{share:.1%}" if share < 0.1 else f"{share:.0%}"
+def _times(ratio: float) -> str:
+    decimals = 0 if ratio >= 10 else 1 if ratio >= 2 else 2
+    return f"{ratio:,.{decimals}f} times"
+
+
+def _share(share: float) -> str:
+    if share >= 10:
+        return _times(share)
+    return f"{share:.1%} of" if share >= 0.0005 else "less than 0.1% of"
 
 
 def parse_claim(claim: str | Mapping[str, Any]) -> Claim:
@@ -220,20 +263,10 @@ def parse_claim(claim: str | Mapping[str, Any]) -> Claim:
     Raises
     ------
     InputError
-        If the distance is no length, or not a positive one.
+        If the distance is no length, not above zero, or for kinds that there are not.
     """
     entry = {"distance": claim} if isinstance(claim, str) else dict(claim)
     distance = parse_length(entry["distance"])
-    if not distance.length_m > 0:
-        raise InputError(
-            [
-                Fault(
-                    found=quoted(entry["distance"]),
-                    expected="a distance above zero",
-                    remedy="State the distance claimed, such as 65,000 km.",
-                )
-            ]
-        )
     if "precision" in entry:
         precision = parse_length(entry["precision"])
         distance = replace(distance, precision_m=precision.length_m)
@@ -277,13 +310,13 @@ def judge(ledger: Ledger, claim: str | Claim) -> Verdict:
     Raises
     ------
     InputError
-        If the claim is no positive length.
+        If the claim is no distance above zero.
     """
     if isinstance(claim, str):
         claim = parse_claim(claim)
     shortest_m = ledger.length_m(claim.kinds, claim.mode)
     basis = tuple(_bases(ledger, claim))
-    plausible_m = sum(part.length_m * part.ratio for part in basis)
+    plausible_m = math.fsum(part.length_m * part.ratio for part in basis)
     lowest_m = claim.length_m - claim.precision_m
     verdict: Judgement = "plausible"
     if lowest_m > plausible_m:
@@ -306,8 +339,8 @@ def judge(ledger: Ledger, claim: str | Claim) -> Verdict:
 def _bases(ledger: Ledger, claim: Claim) -> list[Basis]:
     """Find the detour factor of each kind and mode that a claim counts."""
     bases = []
-    for row in ledger.by_mode.itertuples():
-        kind, mode, length_m = str(row.kind), str(row.mode), float(row.length_m)
+    rows = ledger.by_mode[["kind", "mode", "length_m"]].itertuples(index=False, name=None)
+    for kind, mode, length_m in rows:
         if kind not in claim.kinds or not _of_mode(claim, mode):
             continue
         if not KINDS[kind].lower_bound:
@@ -321,5 +354,3 @@ def _bases(ledger: Ledger, claim: Claim) -> list[Basis]:
 
 def _of_mode(claim: Claim, mode: str) -> bool:
     return claim.mode is None or claim.mode.casefold() == mode.casefold()
-
-

@@ -130,13 +130,13 @@ FACTORS = (
     # Rail: no sound factor over straight distance was found, so there is no row.
 )
 
-# What people write for the modes above. Anything else (train, ship, helicopter, and
-# "plane and car") has no confirmed factor of its own.
+# What people write for the modes above, after "by" or "on" if they write that. Anything
+# else (train, ship, helicopter, and "plane and car") has no confirmed factor of its own.
 _WORDS = {
-    "air": ("air", "plane", "airplane", "aeroplane", "aircraft", "jet", "flight", "by plane"),
+    "air": ("air", "plane", "airplane", "aeroplane", "aircraft", "jet", "flight"),
     "road": ("road", "car", "bus", "coach", "van", "truck", "lorry", "taxi", "motorcycle"),
     "road urban": ("road urban",),
-    "walk": ("walk", "walking", "on foot", "foot", "by foot"),
+    "walk": ("walk", "walking", "foot"),
 }
 _MODE_OF = {word: mode for mode, words in _WORDS.items() for word in words}
 
@@ -161,6 +161,7 @@ def largest_circuity(mode: str) -> DetourFactor | None:
     DetourFactor or None
         None if nothing confirmed was found for this mode.
     """
-    known = _MODE_OF.get(" ".join(mode.casefold().split()))
+    words = " ".join(mode.casefold().split())
+    known = _MODE_OF.get(words.removeprefix("by ").removeprefix("on "))
     own = (factor for factor in FACTORS if factor.decides and factor.mode == known)
     return max(own, key=_high, default=None)

@@ -15,6 +15,7 @@ from route.earth import WGS84
 from route.errors import Fault, InputError
 from route.kinds import KINDS
 from route.tables import Column, as_html, as_text
+from route.text import quoted
 from route.units import format_length
 from route.version import __version__
 
@@ -184,17 +185,7 @@ def measure(waypoints: pd.DataFrame) -> Ledger:
     InputError
         If the table did not come through `route.read`.
     """
-    missing = [name for name in _NEEDED if name not in waypoints.columns]
-    if missing:
-        raise InputError(
-            [
-                Fault(
-                    found="a table without " + ", ".join(missing),
-                    expected="a table that route.read returned",
-                    remedy="Call route.measure(route.read(table)).",
-                )
-            ]
-        )
+    _check_columns(waypoints)
     kind = waypoints["kind"].to_numpy()
     silent = [name for name, entry in KINDS.items() if entry.measure is None]
     arrivals = 1 + np.flatnonzero(~np.isin(kind[1:], silent))
@@ -203,6 +194,9 @@ def measure(waypoints: pd.DataFrame) -> Ledger:
     figures = _measure_by_kind(start, end)
     surface = end["kind"].isin([name for name, entry in KINDS.items() if entry.counted])
     length_m = figures.pop("length_m")
+    for leg in np.flatnonzero(~np.isfinite(length_m))[:1]:
+        ends = f"{quoted(start['name'][leg])} to {quoted(end['name'][leg])}"
+        raise _unchecked(f"a leg from {ends} without a place or a height")
     legs = pd.DataFrame(
         {
             "from": start["name"],
@@ -223,8 +217,26 @@ def measure(waypoints: pd.DataFrame) -> Ledger:
     return Ledger(legs=legs, waypoints=waypoints)
 
 
-_NEEDED = ("name", "lat", "lon", "kind", "layer", "height_m", "time", "time_utc", "status")
-_NEEDED += ("mode", "note", "source")
+_NEEDED = (
+    *("name", "lat", "lon", "kind", "layer", "height_m", "time", "time_utc", "status"),
+    *("mode", "note", "source"),
+)
+
+
+def _check_columns(waypoints: pd.DataFrame) -> None:
+    missing = [name for name in _NEEDED if name not in waypoints.columns]
+    if missing:
+        raise _unchecked("a table without " + ", ".join(missing))
+    unknown = [kind for kind in waypoints["kind"].unique() if kind not in KINDS]
+    if unknown:
+        raise _unchecked(f"the kind {quoted(unknown[0])}")
+    if not isinstance(waypoints["time_utc"].dtype, pd.DatetimeTZDtype):
+        raise _unchecked("a column time_utc that does not hold times")
+
+
+def _unchecked(found: str) -> InputError:
+    remedy = "Call route.measure(route.read(table))."
+    return InputError([Fault(found, "a table that route.read returned", remedy)])
 
 
 def _measure_by_kind(start: pd.DataFrame, end: pd.DataFrame) -> dict[str, geodesy.Array]:

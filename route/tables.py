@@ -53,10 +53,17 @@ def as_text(columns: Sequence[Column], rows: Iterable[Sequence[str]], title: str
 
     from rich.console import Console
 
-    console = Console(file=io.StringIO(), width=TEXT_WIDTH, color_system=None, legacy_windows=False)
+    # Nor is it shown at once: rich would do so in a notebook.
+    console = Console(
+        file=io.StringIO(),
+        width=TEXT_WIDTH,
+        color_system=None,
+        legacy_windows=False,
+        force_jupyter=False,
+    )
     with console.capture() as capture:
         console.print(as_rich(columns, rows, title))
-    return "\n".join(line.rstrip() for line in capture.get().strip("\n").splitlines())
+    return "\n".join(line.rstrip() for line in capture.get().splitlines()).strip("\n")
 
 
 def as_html(columns: Sequence[Column], rows: Iterable[Sequence[str]], caption: str = "") -> str:

@@ -6,9 +6,10 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import IO, TYPE_CHECKING
 
-from route.errors import Fault, InputError, RouteError, RouteWarning
+from route.errors import Fault, InputError, OutputError, RouteError, RouteWarning
 from route.text import printable
 
 if TYPE_CHECKING:
@@ -50,22 +51,30 @@ def run(work: Callable[[], int]) -> int:
     try:
         with _notes():
             code = work()
-        sys.stdout.flush()
     except InputError as error:
         _tell_faults(error.faults)
         return BAD_INPUT
     except RouteError as error:
         print(printable(str(error)), file=sys.stderr)
         return BAD_INPUT
-    except BrokenPipeError:
-        # The reader (head, less) has seen enough. Python would complain once more when
-        # it closes the stream, so the stream is given somewhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except KeyboardInterrupt:
-        print("stopped; nothing was written", file=sys.stderr)
+        print("stopped", file=sys.stderr)
         return 130
     return code
+
+
+@contextmanager
+def reader() -> Iterator[None]:
+    """Print to a reader (head, less) who may leave early: that alters no exit code."""
+    try:
+        yield
+        print(end="", flush=True)
+    except OSError as error:
+        # Python would complain once more when it closes the stream, so the stream is
+        # given somewhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise OutputError(f"Nothing can be printed: {error.strerror}.") from error
 
 
 def load(waypoints: str | None, claim: str | None) -> "tuple[Ledger, list[Verdict]]":
@@ -82,7 +91,7 @@ def load(waypoints: str | None, claim: str | None) -> "tuple[Ledger, list[Verdic
     try:
         stated = parse_claim(claim) if claim is not None else None
     except InputError as error:
-        faults += error.faults
+        faults += [replace(fault, source="--claim") for fault in error.faults]
     if table is None or faults:
         raise InputError(faults)
     with _working("Measuring"):
@@ -109,9 +118,9 @@ def show(ledger: "Ledger", verdicts: "Sequence[Verdict]") -> None:
     colors = {"plausible": "green", "unaccounted": "yellow", "refuted": "red"}
     for verdict in verdicts:
         head = Text(verdict.verdict.upper(), style=f"bold {colors[verdict.verdict]}")
-        console.print(Text(), Text.assemble(head, " ", printable(verdict.sentence)), sep="\n")
+        console.print(Text(), Text.assemble(head, " ", verdict.sentence), sep="\n")
         for basis in verdict.basis:
-            console.print(Text(f"  detours allowed: {printable(str(basis))}", style="dim"))
+            console.print(Text(f"  detours allowed: {basis}", style="dim"))
     console.print()
 
 
@@ -130,9 +139,9 @@ def _tell_faults(faults: Sequence[Fault]) -> None:
         print(f"  … and {len(faults) - _SHOWN_FAULTS:,} more", file=sys.stderr)
 
 
-def _console(stream: IO[str]) -> "Console | None":
+def _console(stream: IO[str] | None) -> "Console | None":
     """Return a console if a person is watching, else None."""
-    if not stream.isatty():
+    if stream is None or not stream.isatty():  # None: closed from the start
         return None
     from rich.console import Console
 

@@ -22,8 +22,10 @@ _UNIT_OF = {spelling: unit for unit, all_ in _SPELLINGS.items() for spelling in 
 
 # Spaces that typesetters put between groups of three digits, and apostrophes that the
 # Swiss do.
-_GROUPING = re.compile(r"(?<=\d)[\s\u00a0\u202f\u2009'’](?=\d{3}(?!\d))")
-_LENGTH = re.compile(r"([+-]?\d[\d.,]*)(?:e([+-]?\d{1,2}))?\s*([a-z][a-z ]*)", re.IGNORECASE)
+_GROUPING = re.compile(r"(?<=[0-9])[\s'’](?=[0-9]{3}(?![0-9]))")
+_LENGTH = re.compile(
+    r"([+-]?[0-9][0-9.,]*)(?:e([+-]?[0-9]{1,2}))?\s*([a-z][a-z\s]*)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,26 @@ class Length:
     precision_m : float
         Half a unit of the last significant digit, metres: "65,000 km" is good to
         500 km either way.
+
+    Examples
+    --------
+    >>> print(Length(65_000_000.0, 500_000.0))
+    65,000 km ± 500 km
+    >>> print(Length(42_195.0, 0.5))
+    42.195 km ± 0.5 m
     """
 
     length_m: float
     precision_m: float
+
+    def __str__(self) -> str:
+        # Whole kilometres, unless it is known to better than half of one.
+        length = f"{self.length_m / 1000:,.{0 if self.precision_m >= 500 else 3}f}"
+        if "." in length:
+            length = length.rstrip("0").rstrip(".")
+        if self.precision_m < 1000:
+            return f"{length} km ± {self.precision_m:.4g} m"
+        return f"{length} km ± {self.precision_m / 1000:,.0f} km"
 
 
 def parse_length(text: str) -> Length:
@@ -75,7 +93,9 @@ def parse_length(text: str) -> Length:
     match = _LENGTH.fullmatch(_GROUPING.sub("", text.strip()))
     unit = _UNIT_OF.get(" ".join(match[3].lower().split())) if match else None
     digits = _plain_digits(match[1]) if match else None
-    if match is None or unit is None or digits is None:
+    power = int(match[2] or 0) if match else 0
+    length_m = float(f"{digits}e{power}") * METRES_IN[unit] if digits and unit else math.inf
+    if digits is None or unit is None or math.isinf(length_m):
         raise InputError(
             [
                 Fault(
@@ -85,20 +105,17 @@ def parse_length(text: str) -> Length:
                 )
             ]
         )
-    power = int(match[2] or 0)
-    scale = METRES_IN[unit]
-    return Length(
-        length_m=float(f"{digits}e{power}") * scale,
-        precision_m=0.5 * 10.0 ** (_last_significant_power(digits) + power) * scale,
-    )
+    last_power = _last_significant_power(digits) + power
+    return Length(length_m, precision_m=float(f"0.5e{last_power}") * METRES_IN[unit])
 
 
 def _plain_digits(written: str) -> str | None:
     """Return a written number with its grouping gone and a decimal point, or None."""
     sign = "-" if written.startswith("-") else ""
     body = written.lstrip("+-")
-    comma_groups = re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d*)?", body)
-    point_groups = re.fullmatch(r"\d{1,3}(\.\d{3}){2,}(,\d*)?|\d{1,3}(\.\d{3})+,\d*", body)
+    # No group begins with a zero: "0,500 km" is half a kilometre.
+    comma_groups = re.fullmatch(r"[1-9]\d{0,2}(,\d{3})+(\.\d*)?", body)
+    point_groups = re.fullmatch(r"[1-9]\d{0,2}((\.\d{3}){2,}|(\.\d{3})+,\d*)", body)
     if comma_groups:
         body = body.replace(",", "")
     elif point_groups:
@@ -136,4 +153,4 @@ def format_length(length_m: float, unit: str = "km") -> str:
         return f"unknown {unit}"
     # Below ten a whole unit would hide the leg: 1.642 km, not 2 km.
     decimals = 3 if 0 < abs(value) < 10 and unit != "m" else 0
-    return f"{value:,.{decimals}f} {unit}"
+    return f"{value:z,.{decimals}f} {unit}"

@@ -1,0 +1,192 @@
+"""Understand cells as numbers and words, a column at a time."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from difflib import get_close_matches
+
+import numpy as np
+import numpy.typing as npt
+
+from route.reading.sheet import Sheet
+from route.text import quoted
+
+Array = npt.NDArray[np.float64]
+
+# float() also takes "1_000", "infinity", "nan" and the digits of every script.
+_PLAIN = frozenset("0123456789+-.eE")
+
+# Beyond this no cell is a number that somebody wrote.
+_LONGEST_NUMBER = 40
+
+_LIMIT_DEG = {"lat": 90.0, "lon": 180.0}
+_SENSE = {"lat": "north", "lon": "east"}
+_MEANING = {"lat": "latitude", "lon": "longitude"}
+
+_DECIMAL_COMMA = re.compile(r"([+-]?\d{1,3}),(\d+)", re.ASCII)
+_SEXAGESIMAL = re.compile(
+    r"(?P<deg>\d{1,3}(?:\.\d+)?)\s*[°º]?\s*"
+    r"(?:(?P<min>\d{1,2}(?:\.\d+)?)\s*['′’´]\s*)?"
+    r"(?:(?P<sec>\d{1,2}(?:\.\d+)?)\s*(?:[\"″”]|['′’´]{2})\s*)?"
+    r"(?P<side>[NSEW])?",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+def plain_float(cell: str) -> float | None:
+    """Return the number that a cell writes in plain digits, or None.
+
+    The nearest binary number, as `float` has it: pandas' own reader may be one unit in
+    the last place off, which in degrees is a nanometre or so.
+    """
+    if cell and _PLAIN.issuperset(cell):
+        try:
+            return float(cell)
+        except ValueError:
+            return None
+    return None
+
+
+def texts(sheet: Sheet, column: str) -> list[str]:
+    """Return a column's cells without the white space around them."""
+    return [cell.strip() for cell in sheet.cells(column)]
+
+
+def names(sheet: Sheet) -> list[str]:
+    """Return the names of the waypoints and tell where one is missing."""
+    cells = texts(sheet, "name")
+    if "name" in sheet.columns:
+        for position, cell in enumerate(cells):
+            if not cell:
+                sheet.tell(position, "name", "nothing", "a name", "Name the waypoint.")
+    return cells
+
+
+def words(sheet: Sheet, column: str, allowed: Sequence[str], default: str) -> list[str]:
+    """Return a column of words from a list, whatever their capitals.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        The table; it learns which cells hold no such word.
+    column : str
+        The column.
+    allowed : sequence of str
+        The words, in small letters.
+    default : str
+        What an empty cell means.
+
+    Returns
+    -------
+    list of str
+        The default also where the cell is at fault.
+    """
+    cells = [cell.casefold() for cell in texts(sheet, column)]
+    meaning = {word: word for word in allowed} | {"": default}
+    for position, cell in enumerate(cells):
+        if cell not in meaning:
+            close = get_close_matches(cell, allowed, n=1)
+            sheet.tell(
+                position,
+                column,
+                quoted(sheet.columns[column][position].strip()),
+                "one of " + ", ".join(allowed),
+                f"Did you mean {close[0]}?" if close else f"An empty cell means {default}.",
+            )
+    return [meaning.get(cell, default) for cell in cells]
+
+
+def _numbers(cells: Sequence[str]) -> Array:
+    """Return what is written in plain digits; NaN elsewhere."""
+    if _PLAIN.issuperset("".join(cells)):
+        try:
+            return np.array([float(cell) if cell else math.nan for cell in cells])
+        except ValueError:
+            pass
+    values = (plain_float(cell) for cell in cells)
+    return np.array([math.nan if value is None else value for value in values])
+
+
+def heights_m(sheet: Sheet) -> Array:
+    """Return the heights, metres; NaN where none is stated."""
+    cells = texts(sheet, "height_m")
+    values = _numbers(cells)
+    for position in np.flatnonzero(~np.isfinite(values)):
+        if cells[position]:
+            sheet.tell(
+                int(position),
+                "height_m",
+                quoted(cells[position]),
+                "a height in metres above mean sea level, a number such as 5642 or -13.5",
+                _rewritten(cells[position]) or "Write the number alone, or leave the cell empty.",
+            )
+    values[~np.isfinite(values)] = math.nan
+    return values
+
+
+def coordinates_deg(sheet: Sheet) -> Mapping[str, Array]:
+    """Return the columns lat and lon, degrees; NaN where the cell is at fault."""
+    cells = {column: texts(sheet, column) for column in _LIMIT_DEG}
+    values = {column: _numbers(cells[column]) for column in _LIMIT_DEG}
+    for column, limit in _LIMIT_DEG.items():
+        # A comparison with NaN is false: what is no number is told as well.
+        wrong = ~(np.abs(values[column]) <= limit)
+        for position in np.flatnonzero(wrong) if column in sheet.columns else ():
+            cell = cells[column][position]
+            sheet.tell(
+                int(position),
+                column,
+                quoted(cell) if cell else "nothing",
+                f"a {_MEANING[column]} from -{limit:g} to {limit:g} degrees, {_SENSE[column]} "
+                "positive",
+                _coordinate_remedy(column, cell, {k: v[position] for k, v in values.items()}),
+            )
+        values[column][wrong] = math.nan
+    return values
+
+
+def _coordinate_remedy(column: str, cell: str, pair: Mapping[str, float]) -> str:
+    """Say how to mend a coordinate that is no number or out of range."""
+    value = pair[column]
+    if not cell:
+        return f"Fill in the {_MEANING[column]} in decimal degrees."
+    if not math.isfinite(value):
+        return _rewritten(cell) or _decimal(cell) or "Write decimal degrees, such as 55.75."
+    if column == "lat" and abs(value) <= 180 and abs(pair["lon"]) <= 90:
+        return "Latitude and longitude may be swapped."
+    if column == "lon" and 180 < abs(value) <= 360:
+        # In decimal, so that 190.6 becomes -169.4 and not -169.39999999999998.
+        turned = Decimal(cell) - 360 if value > 0 else Decimal(cell) + 360
+        return f"{'Subtract' if value > 0 else 'Add'} 360: write {turned}."
+    return "Check the coordinate against a map."
+
+
+def _rewritten(cell: str) -> str | None:
+    """Say how to write a number that is one, but not in plain digits and a point."""
+    if len(cell) > _LONGEST_NUMBER:
+        return None
+    comma = _DECIMAL_COMMA.fullmatch(cell)
+    if comma and len(comma[2]) == 3:
+        # Thousands in English, thousandths elsewhere.
+        return (
+            f"Write {comma[1]}.{comma[2]} for a decimal comma, {comma[1]}{comma[2]} for thousands."
+        )
+    if comma:
+        return f"Write it with a decimal point: {comma[1]}.{comma[2]}."
+    digits = "".join("-" if char in "−–" else str(unicodedata.digit(char, char)) for char in cell)
+    if digits != cell and plain_float(digits) is not None:
+        return f"Write it in plain digits: {digits}."
+    return None
+
+
+def _decimal(cell: str) -> str | None:
+    """Say what degrees, minutes and seconds are in decimal degrees."""
+    match = _SEXAGESIMAL.fullmatch(cell) if len(cell) <= _LONGEST_NUMBER else None
+    if not match:
+        return None
+    degrees, minutes, seconds = (float(match[part] or 0) for part in ("deg", "min", "sec"))
+    value = degrees + minutes / 60 + seconds / 3600
+    side = (match["side"] or "").upper()
+    return f"Write decimal degrees: {'-' if side and side in 'SW' else ''}{value:.6f}."

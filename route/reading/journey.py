@@ -1,0 +1,194 @@
+"""Read what is told about a journey as a whole: title, credit and claims, in TOML."""
+
+import os
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from route.errors import Fault, InputError
+from route.kinds import KINDS
+from route.reading.files import WRITABLE, file_beside, is_writable, refusal, text_beside
+from route.reading.times import EXPECTED as TIME_EXPECTED
+from route.reading.times import is_time
+from route.text import printable, quoted
+from route.units import parse_length
+
+_EXPECTED = "a TOML file with title, credit and claims"
+
+_PLACE = re.compile(r"(.*) \(at line (\d+), column \d+\)", re.DOTALL)
+
+
+def journey_beside(table: Path) -> dict[str, Any]:
+    """Read the TOML of the same name beside a table, if there is one.
+
+    Parameters
+    ----------
+    table : Path
+        The table, such as ``journey.csv``.
+
+    Returns
+    -------
+    dict
+        ``title``, ``credit`` and ``claims``; empty ones where nothing is told.
+
+    Raises
+    ------
+    InputError
+        With every fault of the file.
+    """
+    path = table.with_suffix(".toml")
+    if path == table or not os.path.lexists(path):
+        return checked_journey({}, "")
+    source = printable(path.name)
+    inside = file_beside(path.parent, path.name)
+    if inside is None:
+        found = "a folder, or a link that leads nowhere or out of the table's folder"
+        raise refusal(found, _EXPECTED, "Put the file itself beside the table.", source)
+    return checked_journey(_parsed(text_beside(inside, source, _EXPECTED), source), source)
+
+
+def _parsed(text: str, source: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        place = _PLACE.fullmatch(str(error))
+        # A value that never ends is noticed at the end of the document.
+        line = int(place[2]) if place else text.count("\n") + 1
+        found = f"a mistake in line {line} ({quoted(place[1] if place else error, longest=80)})"
+        remedy = 'Write a line as title = "...", and begin a claim with [[claim]].'
+        raise refusal(found, "TOML", remedy, source) from None
+
+
+def checked_journey(entries: Mapping[str, Any], source: str) -> dict[str, Any]:
+    """Check what is told about a journey.
+
+    Parameters
+    ----------
+    entries : mapping
+        ``title``, ``credit`` and ``claim``, a list of mappings; each may be left out.
+    source : str
+        Where they come from.
+
+    Returns
+    -------
+    dict
+        ``title``, ``credit`` and ``claims``: text and lists of text, ready for JSON.
+
+    Raises
+    ------
+    InputError
+        With every fault.
+    """
+    faults: list[Fault] = []
+    told = {"title": "", "credit": "", "claim": []} | _read(entries, _JOURNEY, "", faults)
+    claims = []
+    for number, entry in enumerate(told["claim"], 1):
+        where = f" in claim {number}"
+        claims.append(_read(entry, _CLAIM, where, faults))
+        if "distance" not in entry:
+            remedy = 'Add a line such as distance = "65,000 km".'
+            faults.append(Fault(f"no distance{where}", "the distance claimed", remedy))
+    if faults:
+        raise InputError(replace(fault, source=source) for fault in faults)
+    return {"title": told["title"], "credit": told["credit"], "claims": claims}
+
+
+def _read(
+    entries: Mapping[str, Any],
+    readers: Mapping[str, Callable[[Any], Any]],
+    where: str,
+    faults: list[Fault],
+) -> dict[str, Any]:
+    """Let each key's reader read its value; a key without one is a mistake."""
+    told = {}
+    for key, value in entries.items():
+        if key in readers:
+            try:
+                told[key] = readers[key](value)
+            except InputError as error:
+                shown = quoted(value) if isinstance(value, str) else quoted(value)[1:-1]
+                found = f"{key} = {shown}{where}"
+                faults += [replace(fault, found=found) for fault in error.faults]
+        else:
+            close = get_close_matches(key.casefold(), readers, n=1)
+            remedy = f"Did you mean {close[0]}?" if close else "Take it out."
+            expected = "one of " + ", ".join(readers)
+            faults.append(Fault(f"the key {quoted(key)}{where}", expected, remedy))
+    return told
+
+
+def _wrong(expected: str, remedy: str) -> InputError:
+    """Return a reader's refusal; what was found is added by the caller, who knows the key."""
+    return refusal("", expected, remedy, "")
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise _wrong("text", 'Write it in quotes: "...".')
+    if not is_writable(value):
+        raise _wrong(WRITABLE, "Take the character out.")
+    return value.strip()
+
+
+def _mode(value: Any) -> str:
+    mode = _text(value)
+    if not mode:
+        raise _wrong("a mode of travel, as in the column mode", "Fill it in or leave it out.")
+    return mode
+
+
+def _length(value: Any) -> str:
+    if not isinstance(value, str):
+        raise _wrong("a length with its unit, in quotes", 'Write it as "65,000 km".')
+    if parse_length(value).length_m < 0:
+        raise _wrong("a length that is not negative", "Write it without a sign.")
+    return value.strip()
+
+
+def _distance(value: Any) -> str:
+    distance = _length(value)
+    if parse_length(distance).length_m == 0:
+        raise _wrong("a distance above zero", "State the distance claimed, such as 65,000 km.")
+    return distance
+
+
+def _kinds(value: Any) -> list[str]:
+    allowed = [name for name, kind in KINDS.items() if kind.measure]
+    words = value if isinstance(value, list) else []
+    kinds = [word.strip().casefold() for word in words if isinstance(word, str)]
+    if not kinds or len(kinds) < len(words) or not set(kinds) <= set(allowed):
+        raise _wrong(
+            f"a list of one or more of {', '.join(allowed)}", f'Write it as ["{allowed[0]}"].'
+        )
+    return kinds
+
+
+def _said_on(value: Any) -> str:
+    # TOML has dates of its own, without quotes.
+    said_on = value.isoformat() if isinstance(value, date) else _text(value)
+    if not is_time(said_on):
+        raise _wrong(TIME_EXPECTED, "Write the year first: 2013-11-05.")
+    return said_on
+
+
+def _claims(value: Any) -> list[Any]:
+    if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+        raise _wrong("claims, each below a line [[claim]]", "Write [[claim]], in two brackets.")
+    return value
+
+
+_JOURNEY = {"title": _text, "credit": _text, "claim": _claims}
+_CLAIM = {
+    "distance": _distance,
+    "kinds": _kinds,
+    "mode": _mode,
+    "precision": _length,
+    "source": _text,
+    "said_on": _said_on,
+    "status": _text,
+}

@@ -1,0 +1,106 @@
+"""Check what each leg needs of the rows at its two ends."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from route.kinds import KINDS, Kind, Need
+from route.reading.sheet import Sheet
+from route.reading.times import Times
+from route.text import quoted
+
+DEFAULT_KIND = "surface"
+
+Columns = Mapping[str, Any]
+
+
+def check_legs(sheet: Sheet, columns: Columns, stated: Times) -> None:
+    """Tell of legs that lack what their kind needs, or that cannot be.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        The table; it learns which cells are missing.
+    columns : mapping of str to sequence
+        Every column, understood.
+    stated : Times
+        The column ``time``: a leg that needs an instant needs the time of day.
+    """
+    kinds = np.asarray(columns["kind"], dtype=object)
+    if len(kinds) and kinds[0] != DEFAULT_KIND and KINDS[kinds[0]].measure:
+        sheet.tell(
+            0,
+            "kind",
+            quoted(kinds[0]),
+            f"an empty cell, {DEFAULT_KIND} or start in the first row, because no leg arrives "
+            "there",
+            "Add the waypoint that the leg sets out from above it, or empty the cell.",
+        )
+    for kind in KINDS.values():
+        arrivals = 1 + np.flatnonzero(kinds[1:] == kind.name)
+        if kind.needs and len(arrivals):
+            _check_kind(kind, arrivals.tolist(), sheet, columns, stated)
+
+
+def _check_kind(
+    kind: Kind, arrivals: Sequence[int], sheet: Sheet, columns: Columns, stated: Times
+) -> None:
+    lacking = {need: _lacking(need, columns, stated, len(sheet.rows)) for need in kind.needs}
+    complete = []
+    for arrival in arrivals:
+        missing = [
+            (need, end)
+            for need, lacks in lacking.items()
+            for end in ((arrival - 1, arrival) if need.ends == "both" else (arrival,))
+            if lacks[end]
+        ]
+        for need, end in missing:
+            _tell_lack(kind, need, end, sheet, arrival)
+        if not missing:
+            complete.append(arrival)
+    starts = _records(columns, [arrival - 1 for arrival in complete])
+    ends = _records(columns, complete)
+    for arrival, start_row, end_row in zip(complete, starts, ends, strict=True):
+        for fault in kind.check(start_row, end_row):
+            column = fault.column or kind.needs[0].column
+            sheet.tell(arrival, column, fault.found, fault.expected, fault.remedy)
+
+
+def _lacking(need: Need, columns: Columns, stated: Times, rows: int) -> npt.NDArray[np.bool_]:
+    """Return in which rows a needed column says nothing, shape (n,)."""
+    if need.column == "time_utc":
+        return ~stated.of_day
+    column = columns.get(need.column)
+    if column is None:
+        return np.ones(rows, dtype=bool)
+    cells = pd.Series(column, dtype=object)
+    return (cells.isna() | (cells == "")).to_numpy()
+
+
+def _tell_lack(kind: Kind, need: Need, end: int, sheet: Sheet, arrival: int) -> None:
+    """Tell once of a cell that a leg cannot do without."""
+    column = "time" if need.column == "time_utc" else need.column
+    if (end, column) in sheet.told:
+        return
+    cell = sheet.cells(column)[end].strip()
+    sheet.tell(
+        end,
+        column,
+        quoted(cell) if cell else "nothing",
+        f"{need.expected}, for the {kind.name} leg that arrives in row {sheet.rows[arrival]}",
+        f"Fill it in, or give row {sheet.rows[arrival]} another kind.",
+    )
+
+
+def _records(columns: Columns, positions: list[int]) -> list[dict[str, Any]]:
+    """Return some rows, each as a mapping of column to value."""
+    cells = [
+        (column if isinstance(column, pd.Series) else pd.Series(column, dtype=object))
+        .iloc[positions]
+        .tolist()
+        for column in columns.values()
+    ]
+    return [dict(zip(columns, row, strict=True)) for row in zip(*cells, strict=True)]

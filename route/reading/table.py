@@ -1,0 +1,199 @@
+"""Turn CSV text into a sheet, without guessing."""
+
+import csv
+import io
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any, NamedTuple
+
+from route.errors import InputError
+from route.reading.cells import plain_float
+from route.reading.files import refusal, text_of
+from route.reading.header import name_columns, read_header
+from route.reading.sheet import Sheet
+from route.text import quoted
+
+# The csv module has one limit for all threads; it is raised while a table is read.
+_LIMIT = threading.Lock()
+_LONGEST_CELL = 2**31 - 1
+
+# How text begins that is in a format of its own.
+_OTHER_FORMATS = {
+    "an XML file (GPX, KML or a web page)": ("<?xml", "<gpx", "<kml", "<!doctype", "<html"),
+    "a JSON file (such as GeoJSON)": ('{"', "{\n", "{\r", "{ ", "[{"),
+}
+
+# Rows become columns so many at a time: one list a row, kept to the end, would take
+# twice the memory.
+_BATCH = 10_000
+
+
+class _Record(NamedTuple):
+    """A row of a CSV file; no cells if it breaks off."""
+
+    row: int
+    cells: list[str] | None
+    many_lines: bool
+
+
+def from_csv(data: bytes, source: str) -> Sheet:
+    """Read the bytes of a CSV file.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+    source : str
+        What to call it in a message.
+
+    Returns
+    -------
+    Sheet
+        Without its empty rows, and with the faults of its structure.
+
+    Raises
+    ------
+    InputError
+        If there is no table in it.
+    """
+    text, faults = text_of(data, source, row_of=_row_after)
+    start = text.lstrip()[:9].lower()
+    looks = next((what for what, all_ in _OTHER_FORMATS.items() if start.startswith(all_)), None)
+    if looks:
+        raise _no_table(f"what looks like {looks}", "Export the waypoints as CSV.", source)
+    with _cells_of_any_length():
+        sheet = _read(csv.reader(io.StringIO(text, newline=""), strict=True), source)
+    sheet.faults += faults
+    return sheet
+
+
+def _no_table(found: str, remedy: str, source: str) -> InputError:
+    expected = "a CSV table: a header row, and one row for each waypoint"
+    return refusal(found, expected, remedy, source)
+
+
+def _read(reader: Any, source: str) -> Sheet:
+    sheet = Sheet(source)
+    records = _records(reader, sheet)
+    header = next(records, None)
+    if header is None:
+        raise _no_table("an empty file", "Fill in name, lat and lon of each waypoint.", source)
+    if header.cells is None:
+        raise InputError(sheet.faults)
+    sheet.header_row = header.row
+    names = read_header(header.cells, sheet)
+    rows: list[int] = []
+    columns: list[list[str]] = [[] for _ in names]
+    while batch := list(islice(records, _BATCH)):
+        whole = [_whole(record, names, sheet) for record in batch]
+        sheet.torn.update(at for at, cells in enumerate(whole, len(rows)) if cells is None)
+        rows += [record.row for record in batch]
+        filled = [cells or [""] * len(names) for cells in whole]
+        for column, cells in zip(columns, zip(*filled, strict=True), strict=True):
+            column += cells
+    sheet.rows = rows
+    name_columns(names, columns, sheet)
+    return sheet
+
+
+def _records(reader: Any, sheet: Sheet) -> Iterator[_Record]:
+    """Yield the records that are not empty.
+
+    Where a record breaks off after several lines, nobody can say where the next row
+    begins: it is the last.
+    """
+    row = lines = 0
+    while True:
+        row += 1
+        cells: list[str] | None
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            cells = None
+        many_lines = reader.line_num - lines > 1
+        lines = reader.line_num
+        if cells is None:
+            _tell_quote(sheet, row, many_lines)
+        if cells is None or any(map(str.strip, cells)):
+            yield _Record(row, cells, many_lines)
+        if cells is None and many_lines:
+            return
+
+
+def _tell_quote(sheet: Sheet, row: int, many_lines: bool) -> None:
+    found = 'a quote (") that opens in this row and does not close at the end of a cell'
+    if many_lines:
+        found += ", so that the rows from here on cannot be told apart"
+    sheet.tell_row(
+        row,
+        found,
+        'quotes (") in pairs around whole cells',
+        'Close the quote or take it out; within a quoted cell write it twice: "".',
+    )
+
+
+def _whole(record: _Record, names: Sequence[str], sheet: Sheet) -> list[str] | None:
+    """Return a record's cells if there is one for each column, else tell why not."""
+    row, cells, many_lines = record
+    if cells is None:
+        return None
+    if many_lines and _tell_swallowed(row, cells, names, sheet):
+        return None
+    if len(cells) == len(names):
+        return cells
+    remedy = 'Put a cell that has a comma in it between quotes: "55,75".'
+    if len(cells) < len(names):
+        remedy = "Leave an empty cell between two commas for whatever is not known."
+    if many_lines:
+        remedy = "A quote that opens in this row closes in a later line; close it where it belongs."
+    many = "1 cell" if len(cells) == 1 else f"{len(cells):,} cells"
+    sheet.tell_row(
+        row,
+        f"{many} ({quoted(','.join(cells[:50]))})",
+        f"{len(names):,} cells, as in the header",
+        remedy,
+    )
+    return None
+
+
+def _tell_swallowed(row: int, cells: list[str], names: Sequence[str], sheet: Sheet) -> bool:
+    """Tell of a cell in which a line reads like a row of its own.
+
+    A quote left open takes in what follows up to the next quote, and what comes of it
+    may be a row like any other.
+    """
+    coordinates = [place for place, name in enumerate(names) if name in ("lat", "lon")]
+    for place, cell in enumerate(cells):
+        for number, line in enumerate(cell.replace("\r", "\n").split("\n")):
+            parts = dict(enumerate(line.split(","), 0 if number else place))
+            values = [plain_float(parts.get(at, "").strip()) for at in coordinates]
+            if values and None not in values:
+                sheet.tell_row(
+                    row,
+                    f"what reads like rows of the table in one cell, {quoted(cell)}",
+                    "one row a waypoint",
+                    'Close the quote (") that opens in this cell.',
+                    names[place] if place < len(names) else None,
+                )
+                return True
+    return False
+
+
+def _row_after(before: str) -> int:
+    """Return the row that a character after this text is in."""
+    with _cells_of_any_length():
+        return sum(1 for _ in csv.reader(io.StringIO(before + "x", newline="")))
+
+
+@contextmanager
+def _cells_of_any_length() -> Iterator[None]:
+    with _LIMIT:
+        limit = csv.field_size_limit(_LONGEST_CELL)
+        try:
+            yield
+        finally:
+            csv.field_size_limit(limit)

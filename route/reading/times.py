@@ -1,0 +1,178 @@
+"""Read times as ISO 8601 writes them: each the period that it states."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from route.reading.sheet import Sheet
+from route.text import quoted
+
+_ISO = re.compile(
+    r"(\d{4})-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?"
+    r"(?:Z|([+-])(\d\d):(\d\d))?)?)?",
+    re.ASCII,
+)
+_YEAR_LAST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b(.*)", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})\b(.*)", re.ASCII)
+
+_EPOCH = datetime(1970, 1, 1)
+_MICROSECOND = timedelta(microseconds=1)
+# The years 1 to 9999: an offset may lead out of them.
+_CALENDAR_US = tuple((end - _EPOCH) // _MICROSECOND for end in (datetime.min, datetime.max))
+_SECOND_US = 1_000_000
+_DAY_US = 86_400 * _SECOND_US
+_NONE = np.iinfo(np.int64).min
+
+EXPECTED = "a time such as 2014-02, 2014-02-07 or 2014-02-07T16:14:00Z"
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """A column of times: the first and last microsecond of each period stated.
+
+    Parameters
+    ----------
+    text : list of str
+        As written, without the white space around it.
+    first_us, last_us : ndarray of int64, shape (n,)
+        Microseconds since 1970, UTC; the least integer (NumPy's NaT) where no time is
+        stated.
+    of_day : ndarray of bool, shape (n,)
+        Whether a time of day is stated.
+    """
+
+    text: list[str]
+    first_us: npt.NDArray[np.int64]
+    last_us: npt.NDArray[np.int64]
+    of_day: npt.NDArray[np.bool_]
+
+    @property
+    def known(self) -> npt.NDArray[np.bool_]:
+        """Whether a time is stated, shape (n,)."""
+        return np.not_equal(self.first_us, _NONE)
+
+
+def times(sheet: Sheet, column: str) -> Times:
+    """Read a column of times and tell of those that cannot be read.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        The table.
+    column : str
+        The column.
+
+    Returns
+    -------
+    Times
+    """
+    text = [cell.strip() for cell in sheet.cells(column)]
+    # Many rows share a date: each is read once.
+    periods = {cell: _period(cell) for cell in set(text)}
+    for position, cell in enumerate(text):
+        if cell and periods[cell] is None:
+            expected, remedy = EXPECTED, _remedy(cell)
+            if _ISO.fullmatch(cell):
+                expected = "a date and a time of day that exist"
+                remedy = "Check the days of the month, the hours (0 to 23) and the offset."
+            sheet.tell(position, column, quoted(cell), expected, remedy)
+    columns = [periods[cell] or (_NONE, _NONE, False) for cell in text]
+    return Times(
+        text,
+        np.array([first for first, _, _ in columns], dtype=np.int64),
+        np.array([last for _, last, _ in columns], dtype=np.int64),
+        np.array([of_day for _, _, of_day in columns], dtype=bool),
+    )
+
+
+def is_time(text: str) -> bool:
+    """Whether this is a time as a table may state it."""
+    return _period(text) is not None
+
+
+def _period(text: str) -> tuple[int, int, bool] | None:
+    """Return the first and last microsecond of a period, and whether it is within a day."""
+    match = _ISO.fullmatch(text)
+    if not match:
+        return None
+    year, month, day, hour, minute, second, fraction, sign, ahead_h, ahead_min = match.groups()
+    try:
+        start = datetime(
+            int(year),
+            int(month),
+            int(day or 1),
+            int(hour or 0),
+            int(minute or 0),
+            int(second or 0),
+        )
+    except ValueError:
+        return None
+    offset_min = 60 * int(ahead_h or 0) + int(ahead_min or 0)
+    if offset_min >= 24 * 60 or int(ahead_min or 0) >= 60:
+        return None
+    first_us = (start - _EPOCH) // _MICROSECOND + int((fraction or "0")[:6].ljust(6, "0"))
+    first_us -= int(f"{sign or ''}{offset_min}") * 60 * _SECOND_US
+    if not _CALENDAR_US[0] <= first_us <= _CALENDAR_US[1]:
+        return None
+    if fraction:
+        length_us = 10 ** max(0, 6 - len(fraction))
+    elif hour:
+        length_us = _SECOND_US if second else 60 * _SECOND_US
+    else:
+        length_us = _DAY_US * (1 if day else calendar.monthrange(start.year, start.month)[1])
+    return first_us, first_us + length_us - 1, hour is not None
+
+
+def _remedy(cell: str) -> str:
+    """Say how to write a time that is not ISO 8601."""
+    year_last, year_first = _YEAR_LAST.fullmatch(cell), _YEAR_FIRST.fullmatch(cell)
+    match = year_last or year_first
+    if not match:
+        if re.fullmatch(r"\d{4}", cell, re.ASCII):
+            return f"Add at least the month: {cell}-01 to {cell}-12."
+        return "Write the year first, then month and day, each with two digits."
+    first, second, third = (int(group) for group in match.groups()[:3])
+    if year_first:
+        by_day = by_month = _date(first, second, third)
+    else:
+        by_day, by_month = _date(third, second, first), _date(third, first, second)
+    remedy = f"Write {by_day or by_month or 'year, month and day: 2014-02-07'}."
+    if by_day and by_month and by_day != by_month:
+        remedy = (
+            f"It can be read in two ways: write {by_day} if the day comes first, "
+            f"{by_month} if the month does."
+        )
+    if match[4].strip():
+        remedy += " A time of day follows as T16:14Z, or with its offset as T19:14+03:00."
+    return remedy
+
+
+def _date(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def backwards(found: Times, begins_track: npt.NDArray[np.bool_]) -> list[int]:
+    """Find the rows whose period ends before one above them begins.
+
+    Parameters
+    ----------
+    found : Times
+        The column, in travel order.
+    begins_track : ndarray of bool, shape (n,)
+        Whether a new track begins at the row: what lies above it is another journey.
+
+    Returns
+    -------
+    list of int
+        Positions.
+    """
+    latest_us = pd.Series(found.first_us).groupby(np.cumsum(begins_track)).cummax().to_numpy()
+    return [int(position) for position in np.flatnonzero(found.known & (found.last_us < latest_us))]

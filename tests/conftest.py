@@ -1,0 +1,49 @@
+"""Journeys to test with."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import route
+from route.ledger import Ledger
+
+# A waypoint as a row, or a leg as (kind, mode, length in metres).
+Rows = Callable[..., pd.DataFrame]
+Legs = Callable[..., Ledger]
+
+
+@pytest.fixture(scope="session")
+def bundled() -> Ledger:
+    """Return the bundled journey, measured once for all tests."""
+    return route.measure(route.read())
+
+
+@pytest.fixture
+def journey() -> Rows:
+    """Return a function from rows (dicts) to a checked table."""
+
+    def read(*rows: dict[str, Any], **attrs: Any) -> pd.DataFrame:
+        frame = pd.DataFrame(list(rows))
+        frame.attrs.update(attrs)
+        return route.read(frame)
+
+    return read
+
+
+@pytest.fixture
+def legs_of() -> Legs:
+    """Return a function from legs (kind, mode, metres) to a ledger of exactly these."""
+
+    def ledger(*legs: tuple[str, str, float], **attrs: Any) -> Ledger:
+        frame = pd.DataFrame(legs, columns=["kind", "mode", "length_m"])
+        frame = frame.astype({"kind": "str", "mode": "str", "length_m": float})
+        surface = np.where(frame["kind"] == "surface", frame["length_m"], 0.0)
+        frame["running_m"] = np.cumsum(surface)
+        waypoints = pd.DataFrame()
+        waypoints.attrs.update(attrs)
+        return Ledger(legs=frame, waypoints=waypoints)
+
+    return ledger

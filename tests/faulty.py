@@ -1,0 +1,40 @@
+"""Give broken input to `read` and hold what it tells."""
+
+import io
+import os
+from typing import IO
+
+import pandas as pd
+import pytest
+
+from route.errors import Fault, InputError
+from route.reading import read
+from route.text import printable
+
+HEADER = "name,lat,lon,kind,height_m,time,status,elements\n"
+GOOD = "Moscow,55.75,37.62,,,,,\n"
+
+
+def told(
+    source: str | bytes | os.PathLike[str] | IO[str] | IO[bytes] | pd.DataFrame,
+) -> tuple[Fault, ...]:
+    """Return the faults of an input that must have some."""
+    if isinstance(source, str):
+        source = source.encode()
+    with pytest.raises(InputError) as caught:
+        read(io.BytesIO(source) if isinstance(source, bytes) else source)
+    faults = caught.value.faults
+    assert faults
+    for fault in faults:
+        # Nothing that a terminal would obey, whatever the input holds.
+        assert printable(str(fault)) == str(fault)
+        assert fault.expected and fault.remedy.endswith((".", "?"))
+    return faults
+
+
+def assert_says(fault: Fault, words: str) -> None:
+    """Hold that a message has these words in this order; three points stand for any."""
+    rest = str(fault)
+    for piece in words.split(" ... "):
+        assert piece in rest, f"{piece!r} is not, or not in this order, in: {fault}"
+        rest = rest.partition(piece)[2]

@@ -1,0 +1,166 @@
+"""The contract of a kind of leg, held for every entry of the table."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from route import kinds
+from route.geodesy import Array
+from route.kinds import COUNTED, KINDS, Kind, Row
+from route.orbit import parse_elements
+from route.reading.sheet import KNOWN
+
+DATA = Path(__file__).parents[1] / "data"
+STATION = parse_elements((DATA / "iss_2013-11.tle").read_text("utf-8"), "iss_2013-11.tle")
+
+# What a made-up leg has in its start and end rows besides a place, for each column that a
+# kind may need: ten minutes of flight, 400 m of height.
+SAMPLES: dict[str, tuple[Any, Any]] = {
+    "height_m": (1200.0, 800.0),
+    "elements": (None, STATION),
+    "time_utc": (
+        pd.Timestamp("2013-11-07T05:00:00Z"),
+        pd.Timestamp("2013-11-07T05:10:00Z"),
+    ),
+}
+PLACES: dict[str, tuple[Any, Any]] = {"lat": (53.0, 53.1), "lon": (108.0, 108.2)}
+
+# The same way back must be as long, but for an orbit, which cannot be flown backwards.
+REVERSIBLE = ("surface", "dive", "climb")
+
+# A nanometre: what Karney's algorithm promises is 15.
+NANOMETRE_M = 1e-9
+
+
+@pytest.fixture(params=list(KINDS))
+def kind(request: pytest.FixtureRequest) -> Kind:
+    return KINDS[request.param]
+
+
+@pytest.fixture(params=[name for name, kind in KINDS.items() if kind.measure])
+def measured(request: pytest.FixtureRequest) -> Kind:
+    return KINDS[request.param]
+
+
+def figures(kind: Kind, start: pd.DataFrame, end: pd.DataFrame) -> dict[str, Array]:
+    assert kind.measure is not None
+    return kind.measure(start, end)
+
+
+def ends(kind: Kind, legs: int = 1) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the start rows and end rows of the same made-up leg, some times over."""
+    samples = PLACES | {need.column: SAMPLES[need.column] for need in kind.needs}
+    # Rows keep the numbers they have in the table.
+    start, end = (
+        pd.DataFrame(
+            {column: [pair[side]] * legs for column, pair in samples.items()},
+            index=range(7, 7 + legs),
+        )
+        for side in (0, 1)
+    )
+    return start, end
+
+
+def rows(kind: Kind) -> tuple[Row, Row]:
+    """Return the one start row and end row of a made-up leg."""
+    start, end = (dict(frame.iloc[0]) for frame in ends(kind))
+    return start, end
+
+
+def test_the_table_is_found_by_name() -> None:
+    assert [entry.name for entry in KINDS.values()] == list(KINDS)
+    assert set(KINDS) == {"surface", "orbit", "dive", "climb", "start"}
+
+
+def test_only_surface_is_counted_where_a_claim_names_no_kind() -> None:
+    assert COUNTED == ("surface",)
+
+
+def test_it_introduces_itself(kind: Kind) -> None:
+    assert re.fullmatch("[a-z]+", kind.name)
+    assert re.fullmatch("[A-Z][a-z ]+", kind.label)
+    assert re.fullmatch("#[0-9a-f]{6}", kind.color)
+    assert kind.method[0].islower() and len(kind.method.split()) > 5
+    assert not kind.method.endswith(".")
+
+
+def test_labels_and_colours_tell_kinds_apart() -> None:
+    assert len({kind.label for kind in KINDS.values()}) == len(KINDS)
+    assert len({kind.color for kind in KINDS.values()}) == len(KINDS)
+
+
+def test_what_it_needs_is_known_to_the_reader(kind: Kind) -> None:
+    for need in kind.needs:
+        assert need.column in KNOWN
+        assert need.ends in ("both", "arrival")
+        assert need.expected and not need.expected.endswith(".")
+        assert need.column in SAMPLES, "give the contract a sample of this column"
+
+
+def test_it_measures_whole_columns(measured: Kind) -> None:
+    for legs in (0, 1, 3):
+        columns = figures(measured, *ends(measured, legs))
+        for name, values in columns.items():
+            assert name.endswith("_m"), "a length says its unit"
+            assert values.shape == (legs,)
+            assert values.dtype == np.float64
+        assert np.isfinite(columns["length_m"]).all()
+        assert (columns["length_m"] > 0).all()
+        assert len(set(columns["length_m"])) <= 1
+
+
+@pytest.mark.parametrize("name", REVERSIBLE)
+def test_a_leg_is_as_long_backwards(name: str) -> None:
+    start, end = ends(KINDS[name])
+    there, back = figures(KINDS[name], start, end), figures(KINDS[name], end, start)
+    assert back["length_m"] == pytest.approx(there["length_m"], abs=NANOMETRE_M)
+
+
+def test_a_leg_that_has_what_it_needs_has_no_fault(measured: Kind) -> None:
+    assert list(measured.check(*rows(measured))) == []
+
+
+def test_a_track_is_drawn_by_those_that_have_one(kind: Kind) -> None:
+    assert kind.shape in ("geodesic", "depth", "height", "track")
+    assert (kind.track is not None) == (kind.shape == "track")
+    if kind.track is not None:
+        pieces = kind.track(*rows(kind))
+        assert pieces
+        for lat_deg, lon_deg in pieces:
+            assert lat_deg.shape == lon_deg.shape
+            assert np.abs(lat_deg).max() <= 90 and np.abs(lon_deg).max() <= 180
+
+
+@pytest.mark.parametrize("name", ["dive", "climb"])
+def test_a_vertical_leg_is_a_straight_line(name: str) -> None:
+    """Authority: Pythagoras. Straight down, no way along the ground: 400 m are 400 m."""
+    start, end = ends(KINDS[name])
+    below = end.assign(lat=53.0, lon=108.0)
+    assert figures(KINDS[name], start, below)["length_m"] == [400.0]
+    ground_m = figures(KINDS["surface"], start, end)["length_m"]
+    slope_m = figures(KINDS[name], start, end)["length_m"]
+    assert slope_m == pytest.approx(np.sqrt(ground_m**2 + 400.0**2), abs=1e-6)
+
+
+def test_a_surface_leg_is_a_geodesic() -> None:
+    """Authority: on the equator a degree is a 360th of the Earth's girth, 2 pi 6378137 m."""
+    start = pd.DataFrame({"lat": [0.0], "lon": [-170.0]})
+    end = pd.DataFrame({"lat": [0.0], "lon": [170.0]})
+    expected_m = 20 / 360 * 2 * np.pi * 6_378_137
+    found = figures(KINDS["surface"], start, end)["length_m"]
+    assert found == pytest.approx(expected_m, abs=1e-6)
+
+
+def test_the_length_of_an_orbit_is_the_earth_fixed_one() -> None:
+    columns = figures(KINDS["orbit"], *ends(KINDS["orbit"]))
+    assert columns["length_m"] == columns["earth_fixed_m"]
+    frames = {"inertial_m", "earth_fixed_m", "ground_track_m"}
+    assert set(columns) == {"length_m", "uncertainty_m", *frames}
+
+
+def test_kinds_are_listed_once() -> None:
+    assert len(kinds._TABLE) == len(KINDS)

@@ -1,0 +1,180 @@
+"""What both commands say at the terminal, and to whom."""
+
+import io
+import sys
+import warnings
+from collections.abc import Callable
+
+import pytest
+
+import route
+from route import terminal
+from route.errors import Fault
+from route.ledger import Ledger
+from tests.conftest import Legs
+
+Capture = pytest.CaptureFixture[str]
+
+
+class Terminal(io.StringIO):
+    """A stream that somebody is watching."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def watched(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]], str]:
+    """Return a function that does some work before a person and returns what they see."""
+
+    def seen(work: Callable[[], object]) -> str:
+        screen = Terminal()
+        for name, value in {"TERM": "xterm-256color", "COLUMNS": "120", "LINES": "40"}.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.delenv("NO_COLOR", raising=False)
+        monkeypatch.setattr(sys, "stdout", screen)
+        monkeypatch.setattr(sys, "stderr", screen)
+        work()
+        return screen.getvalue()
+
+    return seen
+
+
+def fails(error: BaseException) -> Callable[[], int]:
+    def work() -> int:
+        raise error
+
+    return work
+
+
+def test_faults_are_told_on_standard_error(capsys: Capture) -> None:
+    one = Fault("'x'", "a number", "Write one.", source="a.csv", row=2, column="lat")
+    two = Fault("'\x1b[31m'", "a name", "Name it.", source="a.csv", row=3)
+    assert terminal.run(fails(route.InputError([one, two]))) == 2
+    assert capsys.readouterr() == (
+        "",
+        "The input cannot be used: 2 faults.\n"
+        "  a.csv, row 2, column lat: found 'x'; expected a number. Write one.\n"
+        "  a.csv, row 3: found '\\x1b[31m'; expected a name. Name it.\n",
+    )
+    assert terminal.run(fails(route.InputError([one]))) == 2
+    assert capsys.readouterr().err.startswith("The input cannot be used: 1 fault.\n")
+
+
+def test_a_thousand_faults_do_not_fill_the_screen(capsys: Capture) -> None:
+    faults = [Fault("'x'", "a number", "Write one.", row=row) for row in range(1500)]
+    assert terminal.run(fails(route.InputError(faults))) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 102
+    assert lines[0] == "The input cannot be used: 1,500 faults."
+    assert lines[-1] == "  … and 1,400 more"
+
+
+def test_closed_streams_are_no_error(legs_of: Legs, monkeypatch: pytest.MonkeyPatch) -> None:
+    def work() -> int:
+        with terminal.reader():
+            terminal.show(legs_of(), [])
+        return 1
+
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    assert terminal.run(work) == 1
+
+
+def test_an_output_that_cannot_be_written_is_told(capsys: Capture) -> None:
+    assert terminal.run(fails(route.OutputError("'a\n' is a folder."))) == 2
+    assert capsys.readouterr() == ("", "'a\\n' is a folder.\n")
+
+
+def test_an_interruption_is_no_traceback(capsys: Capture) -> None:
+    assert terminal.run(fails(KeyboardInterrupt())) == 130
+    assert capsys.readouterr() == ("", "stopped\n")
+
+
+def test_a_mistake_in_the_program_is_not_hidden() -> None:
+    with pytest.raises(ZeroDivisionError):
+        terminal.run(fails(ZeroDivisionError()))
+
+
+def test_warnings_are_notes(capsys: Capture) -> None:
+    def work() -> int:
+        for _ in range(2):
+            warnings.warn("times run\x07 backwards", route.RouteWarning, stacklevel=1)
+        print("result")
+        return 1
+
+    assert terminal.run(work) == 1
+    note = "note: times run\\x07 backwards\n"
+    assert capsys.readouterr() == ("result\n", note * 2)
+
+
+def test_faults_of_claim_and_table_are_told_together(capsys: Capture) -> None:
+    assert terminal.run(lambda: bool(terminal.load("no/such.csv", "far"))) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("The input cannot be used: 2 faults.\n  such.csv: found no file")
+    assert "\n  --claim: found 'far'; expected a length with its unit" in err
+
+
+def test_plain_text_in_a_pipe(legs_of: Legs, capsys: Capture) -> None:
+    ledger = small(legs_of)
+    verdict = route.judge(ledger, "1,000 km")
+    terminal.show(ledger, [verdict, verdict])
+    out, err = capsys.readouterr()
+    assert out == f"{ledger}\n\n{verdict}\n\n{verdict}\n\n"
+    assert err == ""
+
+
+def small(legs_of: Legs) -> Ledger:
+    ledger = legs_of(("surface", "[red]\x1b[2J", 1_000_000.0), title="[bold]T\x1b[31m")
+    for column in ("from", "to", "time", "status"):
+        ledger.legs[column] = "[blue]\x1b[5m"
+    return ledger
+
+
+def test_colour_on_a_terminal_and_no_markup_from_a_file(
+    legs_of: Legs, watched: Callable[[Callable[[], object]], str]
+) -> None:
+    ledger = small(legs_of)
+    verdict = route.judge(ledger, "1,000 km")
+    text = watched(lambda: terminal.show(ledger, [verdict]))
+    assert "\x1b[1;32mPLAUSIBLE\x1b[0m" in text
+    for shown in (r"[red]\x1b[2J", r"[blue]\x1b[5m", r"[bold]T\x1b[31m", "1,000 km"):
+        assert shown in text
+    assert not any(obeyed in text for obeyed in ("\x1b[2J", "\x1b[5m", "\x1b[31m"))
+    words = " ".join(text.replace("\x1b[1;32m", "").replace("\x1b[0m", "").split())
+    assert f"PLAUSIBLE {verdict.sentence}" in words
+    assert "detours allowed:" in words
+
+
+def test_a_spinner_only_where_somebody_watches(
+    watched: Callable[[Callable[[], object]], str], capsys: Capture
+) -> None:
+    assert "Measuring" in watched(lambda: terminal.load(None, "65,000 km"))
+    capsys.readouterr()
+
+
+def test_a_reader_who_leaves_alters_nothing(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def work() -> int:
+        with terminal.reader():
+            raise BrokenPipeError
+        return 1
+
+    monkeypatch.setattr("os.dup2", lambda *_: None)
+    assert terminal.run(work) == 1
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_full_disk_behind_standard_output_is_told(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def work() -> int:
+        with terminal.reader():
+            raise OSError(28, "No space left on device")
+        return 1
+
+    monkeypatch.setattr("os.dup2", lambda *_: None)
+    assert terminal.run(work) == 2
+    assert capfd.readouterr() == ("", "Nothing can be printed: No space left on device.\n")
