@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from route import geodesy
-from route.atlas.lines import EDGE_DEG, Piece, geodesic, project, split_track
+from route.atlas.lines import EDGE_DEG, Piece, geodesic, project, track
 
 Ends = tuple[float, float, float, float]
 
@@ -55,7 +55,7 @@ def farthest_px(pieces: list[Piece], ends: Ends) -> float:
     ],
 )
 def test_line_is_within_half_a_pixel_of_the_geodesic(ends: Ends) -> None:
-    assert farthest_px(geodesic(*ends), ends) < 0.5
+    assert farthest_px(geodesic(*ends).pieces, ends) < 0.5
 
 
 @given(LAT, LON, LAT, LON)
@@ -64,7 +64,7 @@ def test_any_line_is_within_half_a_pixel_of_the_geodesic(
 ) -> None:
     ends = (lat1, lon1, lat2, lon2)
     assume(geodesy.inverse(*ends)[0] > 1)
-    pieces = geodesic(*ends)
+    pieces = geodesic(*ends).pieces
     if pieces:
         assert farthest_px(pieces, ends) < 0.5
 
@@ -73,31 +73,31 @@ def test_any_line_is_within_half_a_pixel_of_the_geodesic(
 def test_no_line_leaves_the_projection_or_jumps(
     lat1: float, lon1: float, lat2: float, lon2: float
 ) -> None:
-    for piece in geodesic(lat1, lon1, lat2, lon2):
+    for piece in geodesic(lat1, lon1, lat2, lon2).pieces:
         assert np.abs(piece.lat_deg).max() <= EDGE_DEG
         # 250 km at the edge of the projection are 26 degrees of longitude, no more.
         assert np.abs(np.diff(piece.lon_deg)).max() < 30
 
 
 def test_way_over_the_pole_is_two_lines_that_end_at_the_edge() -> None:
-    up, down = geodesic(60, 30, 60, -150)
+    up, down = geodesic(60, 30, 60, -150).pieces
     assert up.lon_deg == pytest.approx(30) and down.lon_deg % 360 == pytest.approx(210)
     assert up.lat_deg[-1] == pytest.approx(EDGE_DEG) == down.lat_deg[0]
 
 
 def test_line_from_the_pole_comes_down_the_meridian_it_takes() -> None:
-    (line,) = geodesic(90, 0, 59.94, 30.31)
+    (line,) = geodesic(90, 0, 59.94, 30.31).pieces
     assert line.lat_deg[0] == pytest.approx(EDGE_DEG)
     assert line.lon_deg == pytest.approx(30.31)
 
 
 def test_nothing_is_drawn_of_a_way_beyond_the_edge() -> None:
-    assert geodesic(88, 10, 87, -100) == []
+    assert geodesic(88, 10, 87, -100).pieces == []
 
 
 def test_line_across_180_runs_on() -> None:
-    (east,) = geodesic(-17.8, 178, -13.8, -171.8)
-    (west,) = geodesic(-13.8, -171.8, -17.8, 178)
+    (east,) = geodesic(-17.8, 178, -13.8, -171.8).pieces
+    (west,) = geodesic(-13.8, -171.8, -17.8, 178).pieces
     assert (east.lon_deg[0], east.lon_deg[-1]) == pytest.approx((178, 188.2))
     assert (west.lon_deg[0], west.lon_deg[-1]) == pytest.approx((-171.8, -182))
 
@@ -107,7 +107,7 @@ def test_line_across_180_runs_on() -> None:
 def test_track_is_split_where_it_leaves_the_world(direction: int, center: float) -> None:
     running = direction * np.linspace(0, 1000, 4001)
     lat = 50 * np.sin(np.radians(running))
-    pieces = split_track(lat, (running + 180) % 360 - 180, center)
+    pieces = track(lat, (running + 180) % 360 - 180, center).pieces
     assert len(pieces) in (3, 4)
     for piece in pieces:
         assert piece.lon_deg.min() >= center - 180 and piece.lon_deg.max() <= center + 180
@@ -119,3 +119,36 @@ def test_track_is_split_where_it_leaves_the_world(direction: int, center: float)
         assert before.lat_deg[-1] == after.lat_deg[0]
     drawn = sum(np.abs(np.diff(piece.lon_deg)).sum() for piece in pieces)
     assert drawn == pytest.approx(1000)
+
+
+def test_caps_join_the_pieces_over_the_pole() -> None:
+    line = geodesic(60, 30, 60, -150)
+    (cap,) = line.caps
+    up, down = line.pieces
+    assert (cap.lat_deg[0], cap.lat_deg[-1]) == (up.lat_deg[-1], down.lat_deg[0])
+    assert (cap.lon_deg[0], cap.lon_deg[-1]) == (up.lon_deg[-1], down.lon_deg[0])
+    # The samples are 100 km apart: one lies within 50 km of the pole.
+    assert cap.lat_deg.max() > 89.5
+
+
+def test_a_track_over_the_poles_does_not_run_along_the_edge() -> None:
+    """A circle inclined by 98 degrees, as weather satellites fly, for three turns."""
+    along = np.radians(np.linspace(0, 3 * 360, 6000))
+    lat = np.degrees(np.arcsin(np.sin(np.radians(98)) * np.sin(along)))
+    lon = np.degrees(np.arctan2(np.cos(np.radians(98)) * np.sin(along), np.cos(along)))
+    lon -= np.degrees(along) / 16
+    line = track(lat[:5000], (lon[:5000] + 180) % 360 - 180, 0.0)
+    # The orbit stays below 82 degrees; one inclined by 90 goes beyond the edge.
+    assert not line.caps
+    lat = np.degrees(np.arcsin(np.sin(along)))
+    lon = np.where(np.cos(along) > 0, 10.0, -170.0) - np.degrees(along) / 16
+    line = track(lat, (lon + 180) % 360 - 180, 0.0)
+    assert len(line.caps) == 6
+    for piece in line.pieces:
+        assert np.abs(piece.lat_deg).max() <= EDGE_DEG
+        assert np.abs(piece.lon_deg).max() <= 180
+        assert np.abs(np.diff(piece.lon_deg)).max() < 1
+    assert (
+        sum(abs(piece.lat_deg[end]) > EDGE_DEG - 1e-9 for piece in line.pieces for end in (0, -1))
+        == 12
+    )

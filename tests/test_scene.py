@@ -1,6 +1,7 @@
 """The scene holds what the ledger holds: each layer, each place, and where they are."""
 
 import json
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -11,12 +12,13 @@ import route
 from route import geodesy, orbit
 from route.atlas import polyline
 from route.atlas.lines import EDGE_DEG
-from route.atlas.scene import compose
+from route.atlas.scene import compose, laid_out
 from route.atlas.wording import long_date, position_text
+from route.units import format_length
 
 
 def scene_of(*rows: dict[str, object]) -> dict[str, Any]:
-    return compose(route.measure(route.read(pd.DataFrame(rows))), [], "test")
+    return compose(laid_out(route.measure(route.read(pd.DataFrame(rows))), []), "test")
 
 
 def stop(name: str, lat: float, lon: float, **more: object) -> dict[str, object]:
@@ -26,18 +28,23 @@ def stop(name: str, lat: float, lon: float, **more: object) -> dict[str, object]
 @pytest.fixture(scope="module")
 def bundled() -> dict[str, Any]:
     ledger = route.measure(route.read())
-    return compose(ledger, [route.judge(ledger, claim) for claim in route.claims(ledger)], "T")
+    verdicts = [route.judge(ledger, claim) for claim in route.claims(ledger)]
+    return compose(laid_out(ledger, verdicts), "T")
 
 
 def test_scene_is_plain_data(bundled: dict[str, Any]) -> None:
     scene = json.loads(json.dumps(bundled, allow_nan=False))
-    assert set(scene) == {"title", "credit", "verdicts", "layers", "places", "view", "decimals"}
-    assert [len(scene[name]) for name in ("verdicts", "layers", "places", "view")] == [1, 6, 12, 4]
+    assert set(scene) == {
+        *("title", "layers", "legs", "places"),
+        *("hemisphere", "meridian", "polar", "decimals"),
+    }
+    assert [len(scene[name]) for name in ("layers", "legs", "places")] == [6, 14, 12]
 
 
 def test_layers_are_the_ledgers(bundled: dict[str, Any]) -> None:
     ledger = route.measure(route.read())
-    assert [(layer["label"], layer["length"]) for layer in bundled["layers"]] == [
+    told = [(layer["label"], format_length(layer["length_m"])) for layer in bundled["layers"]]
+    assert told == [
         ("Surface, mode not stated", "13,346 km"),
         ("Plane", "4,814 km"),
         ("Road", "205 km"),
@@ -45,7 +52,10 @@ def test_layers_are_the_ledgers(bundled: dict[str, Any]) -> None:
         ("Lake floor", "3.284 km"),
         ("Summit", "22 km"),
     ]
-    assert sum(len(layer["legs"]) for layer in bundled["layers"]) == len(ledger.legs)
+    assert [leg["title"] for leg in bundled["legs"]] == [
+        f"{start} → {end}"
+        for start, end in zip(ledger.legs["from"], ledger.legs["to"], strict=True)
+    ]
     assert len({layer["color"] for layer in bundled["layers"]}) == 6
 
 
@@ -56,8 +66,9 @@ def test_drawn_orbit_is_within_5_km_of_the_track(bundled: dict[str, Any]) -> Non
     tracks = orbit.ground_track(
         waypoints["elements"][end], waypoints["time_utc"][end - 1], waypoints["time_utc"][end]
     )
-    (layer,) = (layer for layer in bundled["layers"] if layer["label"] == "Orbit")
-    paths = [polyline.decode(path, 3) for path in layer["legs"][0]["paths"]]
+    (leg,) = (leg for leg in bundled["legs"] if bundled["layers"][leg["layer"]]["label"] == "Orbit")
+    decimals = bundled["decimals"]["track"]
+    paths = [polyline.decode(path, decimals) for path in leg["paths"]]
     lat = np.concatenate([_filled(path_lat) for path_lat, _ in paths])
     lon = np.concatenate([_filled(path_lon) for _, path_lon in paths])
     worst_m = 0.0
@@ -96,9 +107,9 @@ def test_legs_start_at_the_marks_of_their_places() -> None:
     stops = [stop("A", 10, 0), stop("B", 20, 120), stop("C", 10, -120)] * 2 + [stop("A", 10, 0)]
     scene = scene_of(*stops)
     homes = {place["name"]: place["at"] for place in scene["places"]}
-    for leg in scene["layers"][0]["legs"]:
+    for leg in scene["legs"]:
         lat, lon = polyline.decode(leg["paths"][0], 5)
-        name = leg["text"]["title"][0]
+        name = leg["title"][0]
         assert homes[name] == pytest.approx([lat[0], lon[0]], abs=1e-5)
     assert [len(place["echoes"]) for place in scene["places"]] == [1, 0, 0]
 
@@ -114,10 +125,12 @@ def test_ring_stands_at_the_end_the_leg_is_about() -> None:
     )
     _, dive, climb = scene["layers"]
     (down,), (up,) = dive["rings"], climb["rings"]
-    assert (down["at"], down["height"], down["planned"]) == ([10.001, 10], "↓ 30 m", False)
-    assert (up["at"], up["height"], up["planned"]) == ([11.01, 11], "↑ 1,000 m", True)
-    assert len(down["texts"]) == len(up["texts"]) == 2
-    assert [len(leg["paths"]) for leg in dive["legs"]] == [1, 1]
+    assert (down["place"]["at"], up["place"]["at"]) == ([10.001, 10], [11.01, 11])
+    assert down["height"] == {"arrow": "↓", "height_m": 30}
+    assert up["height"] == {"arrow": "↑", "height_m": pytest.approx(1000.4)}
+    assert (down["planned"], up["planned"]) == (False, True)
+    assert (down["legs"], up["legs"]) == ([1, 2], [4, 5])
+    assert [len(scene["legs"][number - 1]["paths"]) for number in (1, 2)] == [1, 1]
 
 
 def test_first_view_fits_what_the_claim_counts() -> None:
@@ -132,14 +145,48 @@ def test_first_view_fits_what_the_claim_counts() -> None:
     )
     waypoints.attrs["claims"] = [{"distance": "10 km", "mode": "train"}]
     ledger = route.measure(waypoints)
-    scene = compose(ledger, [route.judge(ledger, route.claims(ledger)[0])], "")
-    assert scene["view"] == pytest.approx([10, 10, 20, 20])
-    assert compose(ledger, [], "")["view"][3] == pytest.approx(150)
+    layout = laid_out(ledger, [route.judge(ledger, route.claims(ledger)[0])])
+    assert layout.view == pytest.approx((10, 10, 20, 20))
+    assert laid_out(ledger, []).view[3] == pytest.approx(150)
+    assert [leg["counted"] for leg in compose(layout, "")["legs"]] == [True, False]
 
 
 def test_first_view_fits_the_places_if_nothing_is_counted() -> None:
-    scene = scene_of(stop("A", -90, 10, kind="start"), stop("B", 20, 30, kind="start"))
-    assert scene["view"] == pytest.approx([-EDGE_DEG, 10, 20, 30])
+    rows = [stop("A", -90, 10, kind="start"), stop("B", 20, 30, kind="start")]
+    ledger = route.measure(route.read(pd.DataFrame(rows)))
+    assert laid_out(ledger, []).view == pytest.approx((-EDGE_DEG, 10, 20, 30))
+
+
+@pytest.mark.parametrize(
+    ("latitudes", "hemisphere", "polar"),
+    [
+        ((60, 70), 1, False),
+        ((-10, 5), -1, False),
+        ((80.5, -60), 1, True),
+        ((10, 20, -81), -1, True),
+        ((-90, 85), -1, True),
+        ((0, 0), 1, False),
+    ],
+)
+def test_the_pole_nearest_the_journey(
+    latitudes: tuple[float, ...], hemisphere: int, polar: bool
+) -> None:
+    scene = scene_of(*(stop(str(n), lat, 10 * n) for n, lat in enumerate(latitudes)))
+    assert (scene["hemisphere"], scene["polar"]) == (hemisphere, polar)
+
+
+def test_the_journeys_own_meridian_points_down() -> None:
+    assert scene_of(stop("A", 10, 170), stop("B", 10, -170))["meridian"] == pytest.approx(180)
+    assert scene_of(stop("A", 10, 20), stop("B", 10, 40), stop("Pole", 90, -90))[
+        "meridian"
+    ] == pytest.approx(30)
+
+
+def test_a_way_over_the_pole_is_whole_with_its_cap() -> None:
+    (leg,) = scene_of(stop("A", 60, 30), stop("B", 60, -150))["legs"]
+    parts = [polyline.decode(text, 5) for text in (leg["paths"][0], *leg["caps"], leg["paths"][1])]
+    for (lat1, lon1), (lat2, lon2) in pairwise(parts):
+        assert lat1[-1] == lat2[0] and (lon1[-1] - lon2[0]) % 360 == pytest.approx(0)
 
 
 @pytest.mark.parametrize(

@@ -54,13 +54,13 @@ PARAMETERS = {
     "mercator_to_deg": 60.0,
     # Side of a square about as large as the smallest triangle that a corner may span
     # and be kept. What is small gets a finer line, or all islands would be triangles.
-    "land_tolerance_px": 5.0,
-    "lake_tolerance_px": 3.5,
-    "island_tolerance_px": 2.5,
+    "land_tolerance_px": 6.0,
+    "lake_tolerance_px": 4.5,
+    "island_tolerance_px": 3.2,
     # From this size on land has the coarser line of a continent.
     "continent_px2": 300.0,
     # What is smaller is left out: islands, also those in lakes, and pools; and lakes.
-    "smallest_px2": 40.0,
+    "smallest_px2": 60.0,
     "smallest_lake_px2": 400.0,
     # Unless no other land is that near: then an island is kept however small it is.
     "lone_island_px": 50.0,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -19,17 +20,39 @@ _PIXELS = 256 * 2.0**8
 _TOLERANCE_PX = 0.25
 
 # Cutting at least this often keeps an S-shaped curve, whose middle lies on its chord,
-# from passing as straight.
-_FIRST_CUT_M = 250_000.0
+# from passing as straight; and a straight line on this map within 0.2 km of the same line
+# around a pole.
+_FIRST_CUT_M = 100_000.0
 _MOST_HALVINGS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of a line that the map can show: latitudes and running longitudes, degrees."""
+    """A run of a line: latitudes and running longitudes, degrees."""
 
     lat_deg: Array
     lon_deg: Array
+
+    def shifted(self, by_deg: float) -> "Piece":
+        """Return the same run in another copy of the world."""
+        return Piece(self.lat_deg, self.lon_deg + by_deg)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line in the direction of travel, cut at the edge of a Mercator map.
+
+    Parameters
+    ----------
+    pieces : list of Piece
+        The runs within the edge, which such a map can show.
+    caps : list of Piece
+        The runs beyond it, which only a map around the pole can show. Each begins and
+        ends with the point it shares with its neighbour.
+    """
+
+    pieces: list[Piece]
+    caps: list[Piece]
 
 
 def project(lat_deg: Array, lon_deg: Array) -> tuple[Array, Array]:
@@ -43,13 +66,12 @@ def unwrap(lon_deg: Array) -> Array:
     return np.asarray(np.unwrap(lon_deg, period=360.0))
 
 
-def geodesic(lat1: float, lon1: float, lat2: float, lon2: float) -> list[Piece]:
-    """Trace the geodesic between two points as a Mercator map can show it.
+def geodesic(lat1: float, lon1: float, lat2: float, lon2: float) -> Line:
+    """Trace the geodesic between two points.
 
-    The points lie so close that straight lines between them stay within half a pixel of
-    the geodesic at zoom 8. Where it passes beyond the edge of the projection it is left
-    out, so that a way over the pole is two lines that end at the edge, and never one
-    that runs along it.
+    The points lie so close that straight lines between them on a Mercator map stay
+    within half a pixel of the geodesic at zoom 8. A way over the pole is two pieces that
+    end at the edge of that map, and a cap between them.
 
     Parameters
     ----------
@@ -58,9 +80,8 @@ def geodesic(lat1: float, lon1: float, lat2: float, lon2: float) -> list[Piece]:
 
     Returns
     -------
-    list of Piece
-        In the direction of travel. Longitudes run on from `lon1` without a jump, beyond
-        180 degrees where need be. Empty if all of it lies beyond the edge.
+    Line
+        Longitudes run on from `lon1` without a jump, beyond 180 degrees where need be.
     """
     total_m, azimuth_deg = (values.item() for values in geodesy.inverse(lat1, lon1, lat2, lon2))
 
@@ -78,7 +99,7 @@ def geodesic(lat1: float, lon1: float, lat2: float, lon2: float) -> list[Piece]:
     lat_deg, lon_deg = at(along_m)
     lon_deg = unwrap(np.concatenate([[lon1], lon_deg]))[1:]
     lat_deg[[0, -1]] = lat1, lat2
-    return _visible(lat_deg, lon_deg)
+    return _cut(lat_deg, lon_deg)
 
 
 def _bend_px(ends: tuple[Array, Array], middles: tuple[Array, Array]) -> Array:
@@ -119,18 +140,24 @@ def _with_edges(along_m: Array, at: Callable[[Array], tuple[Array, Array]]) -> A
     return np.sort(np.concatenate([along_m, inside_m]))
 
 
-def _visible(lat_deg: Array, lon_deg: Array) -> list[Piece]:
-    """Cut a line into the runs that lie within the projection."""
+def _cut(lat_deg: Array, lon_deg: Array) -> Line:
+    """Cut a line that has a point at each crossing where it crosses the edge."""
     inside = np.abs(lat_deg) <= EDGE_DEG
     cuts = 1 + np.flatnonzero(inside[:-1] != inside[1:])
-    runs = zip(
-        np.split(inside, cuts), np.split(lat_deg, cuts), np.split(lon_deg, cuts), strict=True
-    )
-    return [Piece(lat, lon) for shown, lat, lon in runs if shown[0] and len(lat) > 1]
+    bounds = [0, *cuts.tolist(), len(lat_deg)]
+    pieces, caps = [], []
+    for first, last in pairwise(bounds):
+        if inside[first]:
+            if last - first > 1:
+                pieces.append(Piece(lat_deg[first:last], lon_deg[first:last]))
+        else:
+            whole = slice(max(0, first - 1), last + 1)
+            caps.append(Piece(lat_deg[whole], lon_deg[whole]))
+    return Line(pieces, caps)
 
 
-def split_track(lat_deg: Array, lon_deg: Array, center_deg: float) -> list[Piece]:
-    """Cut a satellite's track where it leaves the world around a meridian.
+def track(lat_deg: Array, lon_deg: Array, center_deg: float) -> Line:
+    """Cut a satellite's track at the edge, and where it leaves the world around a meridian.
 
     Parameters
     ----------
@@ -141,11 +168,26 @@ def split_track(lat_deg: Array, lon_deg: Array, center_deg: float) -> list[Piece
 
     Returns
     -------
-    list of Piece
-        Each with longitudes from `center_deg` - 180 to `center_deg` + 180, and ending
-        exactly there where the track goes on in the next piece.
+    Line
+        Longitudes from `center_deg` - 180 to `center_deg` + 180; each piece ends exactly
+        there where the track goes on in the next one.
     """
-    running = unwrap(lon_deg)
+    running_deg = unwrap(lon_deg)
+    beyond = np.abs(lat_deg) > EDGE_DEG
+    crossing = np.flatnonzero(beyond[:-1] != beyond[1:])
+    edge_deg = np.copysign(EDGE_DEG, lat_deg[crossing])
+    share = (edge_deg - lat_deg[crossing]) / (lat_deg[crossing + 1] - lat_deg[crossing])
+    at_deg = running_deg[crossing] + share * np.diff(running_deg)[crossing]
+    line = _cut(
+        np.insert(lat_deg, crossing + 1, edge_deg), np.insert(running_deg, crossing + 1, at_deg)
+    )
+    pieces = [part for piece in line.pieces for part in _split(piece, center_deg)]
+    return Line(pieces, line.caps)
+
+
+def _split(piece: Piece, center_deg: float) -> list[Piece]:
+    """Cut a run where it leaves the world around a meridian."""
+    lat_deg, running = piece.lat_deg, piece.lon_deg
     world = np.floor((running - center_deg + 180) / 360)
     pieces = []
     start = 0

@@ -1,10 +1,13 @@
 """Word dates, positions, legs and events for the readers of a map."""
 
+import math
 from datetime import UTC, datetime
 from typing import Any
 
 from route.kinds import KINDS, Row
-from route.units import format_length
+
+# What is said of something: text, or texts and lengths in a row.
+Said = str | list[str | dict[str, float]]
 
 
 def long_date(time: str) -> str:
@@ -51,50 +54,55 @@ def leg_text(number: int, leg: Row) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``title``, and ``facts`` as pairs of a term and what is to be said of it.
+        ``title``, and ``facts`` as pairs of a term and what is to be said of it: text,
+        or a list of texts and lengths, each length a mapping with ``length_m``.
     """
     kind = KINDS[leg["kind"]]
-    facts = [("Leg", f"{number}, {kind.name}" + _by(leg) + _planned(leg))]
+    facts: list[tuple[str, Said]] = [
+        ("Leg", f"{number}, {kind.name}" + _by(leg) + _planned(leg)),
+    ]
     if leg["time"]:
         facts.append(("Arrival", long_date(leg["time"])))
-    facts.append(("Length", format_length(leg["length_m"])))
+    facts.append(("Length", [_length(leg["length_m"])]))
     if kind.name == "orbit":
-        facts.append(("Inertial frame", format_length(leg["inertial_m"])))
-        facts.append(("Ground track", format_length(leg["ground_track_m"])))
+        facts.append(("Inertial frame", [_length(leg["inertial_m"])]))
+        facts.append(("Ground track", [_length(leg["ground_track_m"])]))
     facts.append(_running(leg))
     return {"title": f"{leg['from']} → {leg['to']}", "facts": facts}
 
 
-def event_text(row: Row, number: int | None, leg: Row) -> dict[str, Any]:
+def event_text(row: Row, arrival: tuple[int, Row] | None) -> dict[str, Any]:
     """Word what happened at a place: one row of the waypoint table.
 
     Parameters
     ----------
     row : mapping
         The row of the waypoint table.
-    number : int or None
-        The number of the leg that arrives here, if one does.
-    leg : mapping
-        That leg's row of the ledger.
+    arrival : tuple of int and mapping, optional
+        The number of the leg that arrives here, if one does, and its row of the ledger.
 
     Returns
     -------
     dict
-        ``title``, ``facts`` as pairs of a term and what is to be said of it, ``note``
-        and ``source``.
+        ``title``, and ``facts`` as in `leg_text`.
     """
-    facts = []
+    facts: list[tuple[str, Said]] = []
     if row["time"]:
         facts.append(("When", long_date(row["time"]) + _planned(row)))
     elif row["status"] == "planned":
         facts.append(("When", "planned"))
-    if number is not None:
-        way = f"leg {number} from {leg['from']}, {leg['kind']}{_by(leg)}"
-        facts.append(("Arrival", f"{way}, {format_length(leg['length_m'])}"))
+    if arrival is not None:
+        number, leg = arrival
+        way = f"leg {number} from {leg['from']}, {leg['kind']}{_by(leg)}, "
+        facts.append(("Arrival", [way, _length(leg["length_m"])]))
         facts.append(_running(leg))
-    if row["height_m"] == row["height_m"]:
-        facts.append(("Height", f"{format_length(row['height_m'], 'm')} above mean sea level"))
-    return {"title": row["name"], "facts": facts, "note": row["note"], "source": row["source"]}
+    if math.isfinite(row["height_m"]):
+        facts.append(("Height", [{"height_m": row["height_m"]}, " above mean sea level"]))
+    return {"title": row["name"], "facts": facts}
+
+
+def _length(length_m: float) -> dict[str, float]:
+    return {"length_m": length_m}
 
 
 def _by(leg: Row) -> str:
@@ -108,7 +116,7 @@ def _planned(row: Row) -> str:
     return " (planned)" if row["status"] == "planned" else ""
 
 
-def _running(leg: Row) -> tuple[str, str]:
-    so_far = format_length(leg["running_m"])
+def _running(leg: Row) -> tuple[str, Said]:
     counted = KINDS[leg["kind"]].counted
-    return ("Running length", so_far if counted else f"{so_far}; this leg is not in it")
+    aside = [] if counted else ["; this leg is not in it"]
+    return ("Running length", [_length(leg["running_m"]), *aside])
