@@ -22,6 +22,9 @@ from route.version import __version__
 # A ledger longer than this shows its head and its tail; `legs` has all of it.
 _SHOWN_LEGS = 60
 
+# A ledger longer than this shows no picture: a thousand legs take about two seconds.
+_DRAWN_LEGS = 1_000
+
 _COLUMNS = (
     Column("leg", "right"),
     Column("from"),
@@ -130,7 +133,19 @@ class Ledger:
 
     def _repr_html_(self) -> str:
         items = "".join(f"<li>{html.escape(line)}</li>" for line in self.subtotals())
-        return as_html(_COLUMNS, self.cells(), self.title) + f"<ul>{items}</ul>"
+        drawn = _picture(self)
+        # The title stands above the picture, if there is one.
+        table = as_html(_COLUMNS, self.cells(), "" if drawn else self.title)
+        return f"{drawn}{table}<ul>{items}</ul>"
+
+
+def _picture(ledger: Ledger) -> str:
+    """Return the journey as a picture, unless it is too long to be drawn in a moment."""
+    # The one arrow that points up, drawn at the moment a ledger shows itself: what it
+    # measured is seen at once, and nobody who only measures loads a map.
+    from route.atlas.picture import picture
+
+    return "" if len(ledger.legs) > _DRAWN_LEGS else picture(ledger)._repr_html_()
 
 
 def _cells(legs: pd.DataFrame) -> list[tuple[str, ...]]:

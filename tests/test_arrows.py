@@ -30,7 +30,7 @@ ARROWS = {
     "ledger": "earth errors geodesy kinds tables text units version",
     "claim": "detours errors kinds ledger tables text units",
     "reading": "errors kinds orbit text units",
-    "atlas": "claim curves earth geodesy kinds ledger text units",
+    "atlas": "claim curves earth errors geodesy kinds ledger text units",
     "terminal": "claim errors ledger reading tables text",
     "check": "claim ledger terminal",
     "build": "atlas errors ledger reading terminal text",
@@ -38,12 +38,17 @@ ARROWS = {
     "__main__": "__init__ version",
 }
 
+# The one arrow that points up, and the function in which alone it may stand: a ledger
+# draws its journey at the moment it shows itself in a notebook.
+UPWARD = {"ledger": ("atlas", "_picture")}
+
 # What only these rooms know.
 ONLY = {
     "pyproj": "geodesy",
     "folium": "atlas",
     "branca": "atlas",
     "jinja2": "atlas",
+    "xyzservices": "atlas",
     "skyfield": "orbit",
     "sgp4": "orbit",
     "rich": "tables terminal",
@@ -99,7 +104,27 @@ def test_arrows_point_one_way() -> None:
 @pytest.mark.parametrize("room", ARROWS)
 def test_a_room_knows_only_what_it_may(room: str) -> None:
     known = {other for path in FILES if room_of(path) == room for other in known_rooms(path)}
-    assert known <= set(ARROWS[room].split())
+    above, _ = UPWARD.get(room, ("", ""))
+    assert known - {above} <= set(ARROWS[room].split())
+
+
+@pytest.mark.parametrize("room", UPWARD)
+def test_an_arrow_points_up_in_one_function_only(room: str) -> None:
+    above, name = UPWARD[room]
+    parsed = PARSED[PACKAGE / f"{room}.py"]
+    drawing = [
+        node for node in parsed.body if isinstance(node, ast.FunctionDef) and node.name == name
+    ]
+    up, inside = (
+        [
+            node.module
+            for top in tops
+            for node in ast.walk(top)
+            if isinstance(node, ast.ImportFrom) and f"{node.module}.".startswith(f"route.{above}.")
+        ]
+        for tops in (parsed.body, drawing)
+    )
+    assert up == inside != []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))

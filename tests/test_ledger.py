@@ -131,6 +131,8 @@ def test_text_word_for_word(small: Ledger) -> None:
 
 def test_html_word_for_word(journey: Rows) -> None:
     ledger = route.measure(journey(A, B, title="Two places"))
+    drawn = route.picture(ledger)._repr_html_()
+    assert ">Two places</text>" in drawn
     left, right = '<{} style="text-align:left">', '<{} style="text-align:right">'
     headings = [
         *(("leg", right), ("from", left), ("to", left), ("kind", left), ("mode", left)),
@@ -138,7 +140,7 @@ def test_html_word_for_word(journey: Rows) -> None:
     ]
     cells = ["1", "A", "B", "surface", "plane", "2014-02-07", "111 km", "111 km"]
     assert ledger._repr_html_() == (
-        "<table><caption>Two places</caption><thead><tr>"
+        f"{drawn}<table><thead><tr>"
         + "".join(f"{side.format('th')}{heading}</th>" for heading, side in headings)
         + "</tr></thead><tbody><tr>"
         + "".join(
@@ -150,12 +152,21 @@ def test_html_word_for_word(journey: Rows) -> None:
     )
 
 
+def test_a_ledger_too_long_to_draw_shows_its_title_on_the_table(
+    small: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert small._repr_html_().startswith("<div")
+    monkeypatch.setattr("route.ledger._DRAWN_LEGS", len(small.legs) - 1)
+    assert small._repr_html_().startswith("<table><caption>A small journey</caption>")
+
+
 def test_hostile_text_does_nothing(journey: Rows) -> None:
     bad = "<img src=x onerror=alert(1)> [red]&\x1b[31m\u202e"
     ledger = route.measure(journey({**A, "name": bad}, {**B, "mode": bad}, title=bad))
     html, text = ledger._repr_html_(), str(ledger)
     assert "<img" not in html
-    assert html.count("&lt;img src=x onerror=alert(1)&gt; [red]&amp;") == 3
+    _, table = html.split("<table>")
+    assert table.count("&lt;img src=x onerror=alert(1)&gt; [red]&amp;") == 2
     shown = r"<img src=x onerror=alert(1)> [red]&\x1b[31m\u202e"
     assert text.startswith(shown)
     assert text.count(shown) == 3
