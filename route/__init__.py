@@ -1,11 +1,12 @@
 """Put a journey to the test: measured legs, a verdict on the claimed distance, a true map.
 
-Four verbs, in the order in which data flows::
+Four verbs, in the order in which data flows, and one that hands the map on::
 
     waypoints = route.read("journey.csv")        # a pandas DataFrame, checked
     ledger = route.measure(waypoints)            # legs, subtotals, method
     verdict = route.judge(ledger, "65,000 km")   # what the waypoints prove about the claim
-    route.draw(ledger, verdict).save("map.html")
+    page = route.draw(ledger, verdict)           # a folium.Map
+    route.publish(page, "map.html")              # one file, for anybody, without a network
 
 Each verb loads what it needs when it is first called.
 """
@@ -16,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 from route.version import __version__
 
 if TYPE_CHECKING:
-    from route.atlas import draw
+    from route.atlas import draw, publish
+    from route.atlas.picture import picture
     from route.claim import Claim, Verdict, claims, judge
     from route.errors import InputError, OutputError, RouteError, RouteWarning
     from route.ledger import Ledger, measure
@@ -35,11 +37,14 @@ __all__ = [
     "draw",
     "judge",
     "measure",
+    "picture",
+    "publish",
     "read",
 ]
 
 _ROOMS = {
-    "atlas": ("draw",),
+    "atlas": ("draw", "publish"),
+    "atlas.picture": ("picture",),
     "claim": ("Claim", "Verdict", "claims", "judge"),
     "errors": ("InputError", "OutputError", "RouteError", "RouteWarning"),
     "ledger": ("Ledger", "measure"),

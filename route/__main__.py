@@ -8,8 +8,9 @@ def main() -> None:
     """Print the verbs and the commands."""
     print(f"route {__version__}\n\n{summary}")
     options = "[WAYPOINTS] [--claim DISTANCE]"
-    print("Commands:\n")
+    print("Commands, each with --help:\n")
     print(f"    python -m route.build {options} [-o output/map.html] [--title T]")
+    print(f"                          {' ' * len(options)} [--tiles NAME] [--tiles-key KEY]")
     print(f"    python -m route.check {options} [--json]")
 
 

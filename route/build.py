@@ -1,16 +1,13 @@
 """Build a journey's map at the command line: one HTML file, written whole or not at all."""
 
-import os
-import stat
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from route.errors import OutputError
+from route.errors import Fault, InputError
 from route.terminal import load, parser, reader, run, show
-from route.text import printable, quoted
+from route.text import printable
 
 if TYPE_CHECKING:
     from route.ledger import Ledger
@@ -27,25 +24,66 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metavar="FILE",
         type=Path,
         default=DEFAULT_OUTPUT,
-        help=f"where to write the map (default: {DEFAULT_OUTPUT})",
+        help=f"where to write the map (default: {DEFAULT_OUTPUT}); a name that ends in .svg "
+        "makes it a static picture",
     )
     made.add_argument("--title", metavar="T", help="the map's title, instead of the TOML's")
+    made.add_argument(
+        "--tiles",
+        metavar="NAME",
+        help="an online basemap that xyzservices knows, such as OpenTopoMap; the map asks "
+        "its provider for nothing until a reader chooses it",
+    )
+    made.add_argument(
+        "--tiles-key",
+        metavar="KEY",
+        help="the key that the provider asks for; anyone who has the map can read it",
+    )
     chosen = made.parse_args(arguments)
 
     def work() -> int:
-        from route.atlas import draw
+        from route.atlas import draw, publish
+        from route.atlas.picture import picture
 
-        ledger, verdicts = load(chosen.waypoints, chosen.claim)
+        still = chosen.output.suffix.lower() == ".svg"
+        faults: list[Fault] = []
+        try:
+            ledger, verdicts = load(chosen.waypoints, chosen.claim)
+        except InputError as error:
+            faults += error.faults
+        try:
+            tiles = _tiles(chosen.tiles, chosen.tiles_key, still)
+        except InputError as error:
+            faults += error.faults
+        if faults:
+            raise InputError(faults)
         target = _target(chosen.output, _inputs(chosen.waypoints, ledger))
-        page = draw(ledger, *verdicts, title=chosen.title).get_root().render()
-        content = page.encode("utf-8", "surrogatepass")
-        write_whole(target, content)
+        if still:
+            picture(ledger, *verdicts, title=chosen.title).save(target)
+        else:
+            publish(draw(ledger, *verdicts, title=chosen.title, tiles=tiles), target)
+        size_kb = target.stat().st_size / 1000
         with reader():
             show(ledger, verdicts)
-            print(f"Map: {printable(str(chosen.output))} ({len(content) / 1000:,.0f} kB)")
+            print(f"Map: {printable(str(chosen.output))} ({size_kb:,.0f} kB)")
         return 0
 
     return run(work)
+
+
+def _tiles(name: str | None, key: str | None, still: bool) -> dict[str, Any] | None:
+    """Describe the online basemap that was asked for, if one was."""
+    from route.atlas.tiles import tiles
+
+    if name is not None and still:
+        fault = ("a basemap for a picture", "one for a page", "Leave it out, or write .html.")
+        raise InputError([Fault(*fault, source="--tiles")])
+    if name is not None:
+        return tiles(name, key)
+    if key is not None:
+        fault = ("a key and no basemap", "both or none", "Name the basemap with --tiles.")
+        raise InputError([Fault(*fault, source="--tiles-key")])
+    return None
 
 
 def _inputs(waypoints: str | None, ledger: "Ledger") -> list[Path]:
@@ -60,78 +98,15 @@ def _inputs(waypoints: str | None, ledger: "Ledger") -> list[Path]:
 
 
 def _target(output: Path, inputs: Sequence[Path]) -> Path:
-    """Return the file to write, or tell why it cannot be written there."""
-    try:
-        if output == DEFAULT_OUTPUT:
+    """Return the file to write; make the default folder, and no other."""
+    from route.atlas.files import unwritable, writable
+
+    if output == DEFAULT_OUTPUT:
+        try:
             output.parent.mkdir(exist_ok=True)
-        # A link stays a link: what it points to is replaced.
-        target = Path(os.path.realpath(output))
-        objection = _objection(target, inputs)
-    except OSError as error:
-        raise _unwritable(output, error) from error
-    if objection:
-        raise OutputError(f"{quoted(output, longest=200)} {objection}")
-    return target
-
-
-def _objection(target: Path, inputs: Sequence[Path]) -> str:
-    if target.is_dir():
-        return "is a folder. Name a file in it, such as map.html."
-    if not target.parent.is_dir():
-        return "cannot be written: there is no such folder. Make it, or name another."
-    if not target.exists():
-        return ""
-    if not stat.S_ISREG(target.stat().st_mode):
-        return "is not an ordinary file. Name another."
-    if any(one.exists() and one.samefile(target) for one in inputs):
-        return "is part of the input. Name another file for the map."
-    return ""
-
-
-def _unwritable(output: Path, error: OSError) -> OutputError:
-    shown = quoted(output, longest=200)
-    return OutputError(f"{shown} cannot be written: {error.strerror}. Name another file.")
-
-
-def write_whole(target: Path, content: bytes) -> None:
-    """Write a file whole or not at all.
-
-    Parameters
-    ----------
-    target : Path
-        The file; its folder must exist. What stood there is replaced at once.
-    content : bytes
-        What it will hold.
-
-    Raises
-    ------
-    OutputError
-        If it cannot be written; what stood there before is untouched.
-    """
-    part = None
-    try:
-        descriptor, part = tempfile.mkstemp(dir=target.parent, prefix=".route-")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        # A temporary file is private; a page to be published is readable as any new file.
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        Path(part).chmod(mode)
-        Path(part).replace(target)
-    except OSError as error:
-        raise _unwritable(target, error) from error
-    finally:
-        # Gone if all went well; else what came of an interrupted or a failed try.
-        if part is not None:
-            Path(part).unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    """Return the permissions that new files of this process lack."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
+        except OSError as error:
+            raise unwritable(output, error) from error
+    return writable(output, inputs)
 
 
 if __name__ == "__main__":
