@@ -1,5 +1,5 @@
 # Two commands: `make map` draws the bundled journey, `make test` checks everything.
-# Each sets up what it needs in .venv first.
+# Each sets up what it needs in .venv and node_modules first.
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -10,7 +10,7 @@ PYTHON := $(VENV)/bin/python
 map: $(VENV)/installed
 	$(PYTHON) -m route.build
 
-test: lint
+test: lint node_modules/.installed
 	CHROMIUM="$$(sh tools/browser.sh $(PYTHON))" $(PYTHON) -m pytest -q
 
 lint: $(VENV)/installed-for-tests
@@ -31,5 +31,9 @@ $(VENV)/installed-for-tests: $(VENV)/installed
 	$(PYTHON) -m pip install --quiet --constraint constraints.txt --editable '.[test]'
 	touch $@
 
+node_modules/.installed: package.json tools/node.sh
+	sh tools/node.sh
+	touch $@
+
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) node_modules

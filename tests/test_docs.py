@@ -4,14 +4,19 @@ import json
 import math
 import re
 import tempfile
+from fnmatch import fnmatch
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
 import route
 from route import geodesy, kinds, orbit
+from route.atlas.lines import project
+from route.atlas.scene import laid_out
 from route.detours import FACTORS, DetourFactor
+from route.geodesy import Array
 from route.ledger import Ledger
 from route.units import format_length, parse_length
 
@@ -138,9 +143,70 @@ def test_limits_that_can_be_tried() -> None:
     smallest_km2 = land["smallest_px2"] * pixel_km**2
     far_north = f"{smallest_km2 / 4:.0f} km² at 60 degrees"
     assert f"below some {round(smallest_km2, -1):.0f} km² at the equator ({far_north})" in plain
-    assert land["smallest_lake_px2"] == 10 * land["smallest_px2"]
+    lake_km2 = land["smallest_lake_px2"] * pixel_km**2
+    lakes = f"lakes below {round(lake_km2, -2):,.0f} km² ({round(lake_km2 / 4, -1):.0f} km²)"
+    assert lakes in plain
     opposite_m, _ = geodesy.inverse(0, 0, 0, 180)
     assert opposite_m[0] == pytest.approx(2 * 10_001_965.729, abs=0.001)  # two quarters, NGA
+
+
+def test_how_far_the_view_around_a_pole_is_from_the_truth() -> None:
+    plain = " ".join(LIMITS.split())
+    for lat_deg, where in ((60, "at 60 degrees"), (0, "at the equator")):
+        from_pole = math.radians(90 - lat_deg)  # the parallel's radius as drawn; and as it is
+        stretched = from_pole / math.sin(from_pole) - 1
+        assert f"by {stretched:.0%} {where}" in plain
+    parallels_deg = np.linspace(0, 90, 901)
+    from_pole_m, _ = geodesy.inverse(parallels_deg, 0, 90, 0)
+    evenly_m = (90 - parallels_deg) / 90 * from_pole_m[0]
+    assert f"up to {np.abs(from_pole_m - evenly_m).max() / 1000:.0f} km too near the pole" in plain
+
+
+def test_how_far_the_drawn_track_is_off_around_a_pole(bundled: Ledger) -> None:
+    """What is straight between two points of a Mercator map is not around a pole."""
+
+    def around_km(lat_deg: Array, lon_deg: Array) -> Array:
+        from_pole_km = (90 - lat_deg) * 10_001.966 / 90
+        turn = np.exp(1j * np.radians(lon_deg))
+        return np.asarray([from_pole_km * turn.real, from_pole_km * turn.imag])
+
+    (flight,) = (leg for leg in laid_out(bundled, []).legs if leg.kind.name == "orbit")
+    tropical_km, other_km = 0.0, 0.0
+    for piece in flight.line.pieces:
+        x, y = project(piece.lat_deg, piece.lon_deg)
+        world_px = project(np.zeros(1), np.full(1, 360.0))[0][0]
+        x_middle, y_middle = (x[1:] + x[:-1]) / 2, (y[1:] + y[:-1]) / 2
+        lat_deg = np.degrees(np.arctan(np.sinh(2 * np.pi * y_middle / world_px)))
+        ends_km = around_km(piece.lat_deg, piece.lon_deg)
+        chords_km = (ends_km[:, 1:] + ends_km[:, :-1]) / 2
+        off_km = np.hypot(*(around_km(lat_deg, x_middle * 360 / world_px) - chords_km))
+        tropical = np.abs(lat_deg) < 20
+        tropical_km = max(tropical_km, off_km[tropical].max(initial=0))
+        other_km = max(other_km, off_km[~tropical].max(initial=0))
+    told = re.search(
+        r"up to (\d+) km off, and within 20 degrees .* up to (\d+) km", section(LIMITS, "The orbit")
+    )
+    assert told
+    assert 0.9 * float(told[1]) < other_km <= float(told[1])
+    assert 0.9 * float(told[2]) < tropical_km <= float(told[2])
+
+
+def test_a_notebook_shows_a_picture_up_to_the_length_that_is_told() -> None:
+    rows = pd.DataFrame({"name": "A", "lat": 0.0, "lon": np.arange(1_002) / 1000})
+    for waypoints, shown in ((rows[:1_001], True), (rows, False)):
+        ledger = route.measure(route.read(waypoints))
+        assert ("<svg" in ledger._repr_html_()) is shown
+        assert len(ledger.legs) == (1_000 if shown else 1_001)
+    assert "more than 1,000 legs" in LIMITS
+
+
+def test_every_suite_is_in_the_table_of_suites() -> None:
+    told = table(PAGES["tests/README.md"], "suite", "what it holds to what")
+    patterns = [name for suites, _ in told for name in re.findall("`([^`]+)`", suites)]
+    suites = {path.name for path in (ROOT / "tests").glob("test_*.py")}
+    held = {name for name in suites for pattern in patterns if fnmatch(name, pattern)}
+    assert held == suites
+    assert all(list((ROOT / "tests").glob(pattern)) for pattern in patterns)
 
 
 def test_the_entry_for_a_new_kind_is_one() -> None:

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
+import folium
+import folium.plugins
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
@@ -221,9 +223,9 @@ def test_the_map_can_be_framed_as_the_readme_says(tmp_path: Path) -> None:
     for name, sandbox in sandboxes.items():
         (tmp_path / f"{name}.html").write_text(frame.replace(advised, sandbox), "utf-8")
     ledger = route.measure(route.read(ROOT / "docs" / "template.csv"))
-    route.draw(ledger).save(str(tmp_path / "journey.html"))
+    route.publish(route.draw(ledger), tmp_path / "journey.html")
 
-    def look(browser: Browser) -> dict[str, tuple[bool, bool, int]]:
+    def look(browser: Browser) -> dict[str, tuple[bool, bool, bool, int]]:
         tab = browser.new_page()
         tab.route("**/*", lambda asked: asked.fulfill(path=tmp_path / Path(asked.request.url).name))
         said: list[str] = []
@@ -234,15 +236,66 @@ def test_the_map_can_be_framed_as_the_readme_says(tmp_path: Path) -> None:
             said.clear()
             tab.goto(f"http://story.test/{name}.html", wait_until="load")
             framed = tab.frames[1]
-            drawn = framed.get_by_text("Istanbul").count() > 0
+            framed.locator(".route-legs td", has_text="Istanbul").first.wait_for()
+            live = framed.locator(".route-place[title=Istanbul]").count() == 1
+            picture = framed.locator(".route-static > svg").is_visible()
             reached = "try { parent.document.title; true } catch { false }"
-            seen[name] = (drawn, drawn and framed.evaluate(reached), len(said))
+            seen[name] = (live, picture, live and framed.evaluate(reached), len(said))
         return seen
 
     seen = in_browser(look)
-    assert seen["advised"] == (True, False, 0)
-    assert seen["less"][:2] == (False, False)
-    assert seen["more"][:2] == (True, True)
+    assert seen["advised"] == (True, False, False, 0)
+    assert seen["less"][:3] == (False, True, False)
+    assert seen["more"][:3] == (True, False, True)
+
+
+def test_in_a_narrow_frame_the_story_is_below_the_map(readme_run: tuple[Path, list[str]]) -> None:
+    told = re.search(r"less than (\d+)\s+pixels wide the story stands below the map", README)
+    assert told
+
+    def look(browser: Browser) -> list[bool]:
+        tab = browser.new_context(offline=True).new_page()
+        tab.goto((readme_run[0] / "output" / "map.html").as_uri())
+        below = []
+        for width in (int(told[1]) - 1, int(told[1])):
+            tab.set_viewport_size({"width": width, "height": 600})
+            tops = [tab.locator(part).bounding_box() for part in (".route-map", ".route-panel")]
+            below.append(tops[1]["y"] >= tops[0]["y"] + tops[0]["height"])  # type: ignore[index]
+        return below
+
+    assert in_browser(look) == [True, False]
+
+
+def test_on_paper_there_is_the_picture(readme_run: tuple[Path, list[str]]) -> None:
+    def look(browser: Browser) -> list[tuple[bool, bool]]:
+        tab = browser.new_context(offline=True).new_page()
+        tab.goto((readme_run[0] / "output" / "map.html").as_uri())
+        seen = []
+        media: tuple[Literal["screen"], Literal["print"]] = ("screen", "print")
+        for medium in media:
+            tab.emulate_media(media=medium)
+            parts = (".route-map", ".route-static > svg")
+            drawn, still = (tab.locator(part).is_visible() for part in parts)
+            seen.append((drawn, still))
+        return seen
+
+    assert in_browser(look) == [(True, False), (False, True)]
+
+
+def test_the_size_is_about_what_the_readme_says(readme_run: tuple[Path, list[str]]) -> None:
+    told = re.search(r"one file of some (\d+) kB", README)
+    size_kb = (readme_run[0] / "output" / "map.html").stat().st_size / 1000
+    assert told and size_kb == pytest.approx(float(told[1]), rel=0.1)
+
+
+def test_a_plugin_is_warned_of_and_an_icon_is_not(tmp_path: Path, bundled: Ledger) -> None:
+    journey_map = route.draw(bundled)
+    folium.Marker([55.752, 37.618], icon=folium.Icon(color="red", icon="star")).add_to(journey_map)
+    route.publish(journey_map, tmp_path / "map.html")
+    plugin = folium.plugins.Fullscreen()  # type: ignore[no-untyped-call]
+    plugin.add_to(journey_map)
+    with pytest.warns(route.RouteWarning, match="which a published page does not allow"):
+        route.publish(journey_map, tmp_path / "map.html")
 
 
 def test_a_layer_of_ones_own_is_on_the_map(readme_run: tuple[Path, list[str]]) -> None:
@@ -259,6 +312,8 @@ def test_a_layer_of_ones_own_is_on_the_map(readme_run: tuple[Path, list[str]]) -
         for name in ("map.html", "with_moscow.html"):
             tab.goto((folder / name).as_uri())
             shown.append(tab.evaluate(f"Object.values(window).filter({ours}).length"))
+        tab.evaluate(f"void Object.values(window).find({ours}).openPopup()")
+        assert tab.locator(".leaflet-popup-content").inner_text() == "Not in the table"
         return said, shown
 
     assert in_browser(look) == ([], [0, 1])

@@ -12,7 +12,10 @@ import folium
 from branca.element import Figure
 from jinja2 import Template
 
-from route.atlas.scene import compose
+from route.atlas.panel import panel
+from route.atlas.picture import svg
+from route.atlas.scene import compose, laid_out
+from route.atlas.tiles import tiles as described
 from route.claim import Verdict
 from route.ledger import Ledger
 
@@ -20,7 +23,18 @@ _ASSETS = files("route.atlas") / "assets"
 _LEAFLET = files("js_lib_leaflet") / "static" / "js_lib_leaflet"
 
 # The page's own script, in the order in which its parts build on each other.
-_SCRIPTS = ("text.js", "land.js", "journey.js", "labels.js", "page.js")
+_SCRIPTS = (
+    "folium.js",
+    "text.js",
+    "tiles.js",
+    "projection.js",
+    "land.js",
+    "journey.js",
+    "labels.js",
+    "panel.js",
+    "keyboard.js",
+    "page.js",
+)
 
 # What JSON may hold and a script element may not: "</script>" ends it whatever the type,
 # and two line separators are line ends in older scripts.
@@ -59,6 +73,10 @@ class JourneyMap(folium.Map):
     ----------
     scene : dict
         What `route.atlas.scene.compose` returned.
+    panel : str
+        The journey's story as HTML, which `route.atlas.panel.panel` returned.
+    picture : str
+        The journey as a static picture, SVG: what is seen without script and in print.
     """
 
     _template = Template(
@@ -68,7 +86,14 @@ class JourneyMap(folium.Map):
         "<script>{{ this.page_script }}</script>"
         "{% endmacro %}"
         "{% macro html(this, kwargs) %}"
-        '<main class="route-map" id="{{ this.get_name() }}"></main>\n'
+        '<div class="route-page">\n'
+        '<a class="route-skip" href="#{{ this.get_name() }}_panel">Skip the map</a>\n'
+        '<main><div class="route-map" id="{{ this.get_name() }}" role="region"'
+        ' aria-label="Map of the journey"></div>\n'
+        '<figure class="route-static">{{ this.picture }}</figure></main>\n'
+        '<aside class="route-panel" id="{{ this.get_name() }}_panel" tabindex="0"'
+        ' aria-label="The journey in words and figures">{{ this.panel }}</aside>\n'
+        "</div>\n"
         '<script type="application/json" id="{{ this.get_name() }}_basemap">'
         "{{ this.basemap }}</script>\n"
         '<script type="application/json" id="{{ this.get_name() }}_scene">'
@@ -79,12 +104,14 @@ class JourneyMap(folium.Map):
         "{% endmacro %}"
     )
 
-    def __init__(self, scene: dict[str, Any]) -> None:
+    def __init__(self, scene: dict[str, Any], panel: str, picture: str) -> None:
         super().__init__(tiles=None)
         # What folium would load from four hosts stands in the page itself.
         self.default_js, self.default_css = [], []
         self.scene = scene
         self.island = _in_script(scene)
+        self.panel = _verbatim(_whole(panel))
+        self.picture = _verbatim(_whole(picture))
         # folium numbers its elements at random; the same journey must give the same page.
         self._id = hashlib.sha256(self.island.encode()).hexdigest()[:32]
         page = Page(title=_whole(scene["title"]))
@@ -95,7 +122,7 @@ class JourneyMap(folium.Map):
     @property
     def style(self) -> str:
         """Leaflet's style and the page's own."""
-        return _verbatim(_leaflet_style() + _asset("page.css"))
+        return _verbatim(_leaflet_style() + _asset("page.css") + _asset("panel.css"))
 
     @property
     def leaflet(self) -> str:
@@ -113,7 +140,12 @@ class JourneyMap(folium.Map):
         return _in_script(json.loads(_asset("../basemap.json")))
 
 
-def draw(ledger: Ledger, *verdicts: Verdict, title: str | None = None) -> JourneyMap:
+def draw(
+    ledger: Ledger,
+    *verdicts: Verdict,
+    title: str | None = None,
+    tiles: str | dict[str, Any] | None = None,
+) -> JourneyMap:
     """Draw a measured journey as one self-contained map.
 
     Parameters
@@ -125,14 +157,22 @@ def draw(ledger: Ledger, *verdicts: Verdict, title: str | None = None) -> Journe
         legs that the first one counts.
     title : str, optional
         The map's title; the journey's own by default.
+    tiles : str or dict, optional
+        An online basemap to offer: its name, or what `route.atlas.tiles.tiles` made of
+        name and key.
 
     Returns
     -------
     JourneyMap
-        A `folium.Map`; ``.save("map.html")`` writes a page that needs no network.
+        A `folium.Map`; `route.publish` writes it as a page that needs no network.
     """
-    name = ledger.title or str(ledger.waypoints.attrs.get("file", "")) or "Journey"
-    return JourneyMap(compose(ledger, verdicts, title=name if title is None else title))
+    name = title
+    if name is None:
+        name = ledger.title or str(ledger.waypoints.attrs.get("file", "")) or "Journey"
+    layout = laid_out(ledger, verdicts)
+    scene = compose(layout, name)
+    scene["tiles"] = described(tiles) if isinstance(tiles, str) else tiles
+    return JourneyMap(scene, panel(ledger, verdicts, layout, name), svg(layout, name))
 
 
 def _in_script(value: object) -> str:
@@ -145,8 +185,12 @@ def _in_script(value: object) -> str:
 
 
 def _verbatim(text: str) -> str:
-    """Keep branca, which reads what a template gives as a template, from reading a file."""
-    return "{% raw %}" + text + "{% endraw %}"
+    """Keep branca, which reads what a template gives as a template, from reading a text.
+
+    A text that would end that, "{% endraw %}", is broken by a character that HTML reads
+    as the same brace; only text of a journey can have it, and that stands in HTML.
+    """
+    return "{% raw %}" + text.replace("{%", "&#123;%") + "{% endraw %}"
 
 
 def _whole(text: str) -> str:

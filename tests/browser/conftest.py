@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -29,9 +30,17 @@ class Visit:
         return self.page.locator(".leaflet-overlay-pane svg path").count()
 
     def toggle(self, label: str) -> None:
-        """Switch a layer by its label in the control."""
-        control = self.page.locator(".leaflet-control-layers-overlays label")
-        control.filter(has_text=label).locator("input").click()
+        """Switch a layer by its name in the panel."""
+        layer = self.page.locator(".route-layers [data-layer] label").filter(has_text=label)
+        layer.locator("input").click()
+
+    def text(self, selector: str) -> str:
+        """Return what an element shows, no-break spaces as spaces."""
+        return self.page.locator(selector).inner_text().replace("\u00a0", " ")
+
+    def project(self, name: str) -> None:
+        """Switch the projection."""
+        self.page.get_by_role("button", name=name).click()
 
     def map(self, expression: str) -> object:
         """Return what an expression says of the page's Leaflet map, called `map` in it."""
@@ -55,9 +64,11 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
     """Open a file as a reader with a USB stick would: from disk, with no network."""
     contexts = []
 
-    def opened(file: Path, size: dict[str, int] = DESKTOP) -> Visit:
-        context = browser.new_context(viewport=size, offline=True)  # type: ignore[arg-type]
+    def opened(file: Path, size: dict[str, int] = DESKTOP, **more: Any) -> Visit:
+        context = browser.new_context(viewport=size, offline=True, **more)  # type: ignore[arg-type]
         context.set_default_timeout(5000)
+        # A page of thousands of stops, on a busy machine.
+        context.set_default_navigation_timeout(30_000)
         contexts.append(context)
         visit = Visit(context.new_page())
         visit.page.on("request", lambda request: visit.requests.append(request.url))
@@ -78,8 +89,15 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("bundled") / "map.html"
     ledger = route.measure(route.read())
     verdicts = [route.judge(ledger, claim) for claim in route.claims(ledger)]
-    route.draw(ledger, *verdicts).save(str(file))
-    return file
+    return route.publish(route.draw(ledger, *verdicts), file)
+
+
+@pytest.fixture
+def mercator(bundled: Path, visit: Callable[..., Visit]) -> Visit:
+    """Open the bundled journey's page on its Mercator map."""
+    seen = visit(bundled)
+    seen.project("Mercator")
+    return seen
 
 
 @pytest.fixture
@@ -89,7 +107,7 @@ def drawn(tmp_path: Path) -> Callable[..., Path]:
     def draw(*rows: dict[str, object], title: str = "") -> Path:
         ledger = route.measure(route.read(pd.DataFrame(rows)))
         file = tmp_path / "map.html"
-        route.draw(ledger, route.judge(ledger, "1,000 km"), title=title or None).save(str(file))
-        return file
+        verdict = route.judge(ledger, "1,000 km")
+        return route.publish(route.draw(ledger, verdict, title=title or None), file)
 
     return draw

@@ -1,141 +1,330 @@
-"""Text from a file is data: it runs nowhere and reads back as it was typed."""
+"""Text from a file is data: it runs nowhere, changes no markup and reads back as typed.
+
+Each text of the corpus stands in every place that takes text, in a row and a claim of its
+own. The same journey with harmless words gives the same elements with the same attributes.
+"""
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
+import folium
 import pandas as pd
 import pytest
+from playwright.sync_api import Page
 
 import route
+from route.text import printable
 from tests.browser.conftest import Visit
-
-HOSTILE = (
-    "<img src=x onerror=alert(1)>",
-    "<script>alert(1)</script>",
-    "</script><script>alert(1)</script>",
-    "</title><svg onload=alert(1)>",
-    "<!--<script>",
-    "${alert(1)}",
-    "`${alert(1)}`",
-    "{{ 7 * 7 }}",
-    "{% for x in y %}{#",
-    "{{ this.__class__ }}",
-    "{% raw %}{% endraw %}{{ 1 }}",
-    '" onmouseover="alert(1)',
-    "' onfocus='alert(1)' autofocus='",
-    "javascript:alert(1)",
-    "\\u003cimg src=x onerror=alert(1)\\u003e",
-    "&lt;b&gt; &amp; &#x3c;",
-    "]]><!DOCTYPE x>",
-    "=HYPERLINK(1)",
-    "a\u2028b\u2029c",
-    "a\x07b\x1b[31mc",
-    "مرحبا 你好 👩‍🚀",
-    "%3Cscript%3E",
-    "</style><style>*{display:none}",
-    "constructor",
-    "__proto__",
-)
+from tests.browser.hostile import HOSTILE
 
 Open = Callable[..., Visit]
 
+HARMLESS = tuple(f"harmless {number}" for number in range(len(HOSTILE)))
 
-def spaced(text: str) -> str:
-    """Return text as a page shows it: a run of white space or controls is a space."""
-    return re.sub(r"[\s\x00-\x1f]+", " ", text).strip()
+# In three columns of as many rows as it takes, there is room for all names.
+ROWS = -(-len(HOSTILE) // 3)
+WALL = {"width": 1400, "height": 1200}
+
+# A few of the legs are dives.
+DIVES = range(20, len(HOSTILE), 30)
+
+NO_LAND = '{"land":[],"lakes":[],"decimals":2}'
+
+TEXT_COLUMNS = ("name", "mode", "layer", "note", "source", "extra")
 
 
-def journey() -> pd.DataFrame:
+def read_back(text: str | None) -> str:
+    """Return text as HTML gives it back: white space as a space, and what is no character."""
+    whole = (text or "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return re.sub(r"[\s\x00-\x1f\x7f\ufdd0\ufffd-\uffff]+", " ", whole).strip()
+
+
+def place(number: int) -> list[float]:
+    """Return where a text of the corpus stands on the map: latitude and longitude."""
+    return [28.0 - 2 * (number % ROWS), 30.0 * (number // ROWS)]
+
+
+def journey(texts: Sequence[str]) -> pd.DataFrame:
     """Return a journey with each text in every column that takes text, a row each."""
     return pd.DataFrame(
         [
-            {
-                "name": f"N{text}",
-                "lat": 10.0 + 2 * number,
-                "lon": 20.0 + 20 * (number % 2),
-                "kind": "dive" if number % 2 else "",
+            dict[str, object](dict.fromkeys(TEXT_COLUMNS, text))
+            | {
+                "lat": place(number)[0],
+                "lon": place(number)[1],
+                "kind": "dive" if number in DIVES else "",
                 "height_m": number,
-                "mode": f"M{text}",
-                "layer": f"L{text}",
-                "note": f"O{text}",
-                "source": f"S{text}",
-                "extra": text,
+                texts[0]: text,
             }
-            for number, text in enumerate(HOSTILE)
+            for number, text in enumerate(texts)
         ]
     )
 
 
-@pytest.fixture
-def hostile(tmp_path: Path, visit: Open) -> Visit:
-    ledger = route.measure(route.read(journey()))
-    route.draw(ledger, route.judge(ledger, "1,000 km")).save(str(tmp_path / "map.html"))
-    return visit(tmp_path / "map.html")
+def drawn(texts: Sequence[str], order: int) -> folium.Map:
+    """Draw a journey and claims with these texts, and all of them in title and credit."""
+    joined = "".join(texts[::order])
+    waypoints = route.read(journey(texts))
+    waypoints.attrs |= {"title": f"{joined} \0 \ud83d", "credit": joined}
+    ledger = route.measure(waypoints)
+    claims = [
+        route.Claim(text, 65e6, 5e5, mode=text, source=text, said_on=text, status=text)
+        for text in texts
+    ]
+    # The first one has the map's first view.
+    verdicts = [route.judge(ledger, "1,000 km"), *(route.judge(ledger, one) for one in claims)]
+    return route.draw(ledger, *verdicts)
 
 
-def test_every_column_is_shown_as_typed_and_runs_nowhere(hostile: Visit) -> None:
-    page = hostile.page
-    typed = [spaced(text) for text in HOSTILE]
+@dataclass
+class Pair:
+    """The same journey in hostile and in harmless words."""
 
-    def texts(selector: str) -> list[str]:
-        return [spaced(text) for text in page.locator(selector).all_text_contents()]
-
-    # The first row has no leg, and so no layer; what is counted stands first.
-    layers = texts(".route-layer-label")
-    assert sorted(layers) == sorted(f"L{text}" for text in typed[1:])
-    titles = page.locator(".route-place").evaluate_all("marks => marks.map(m => m.title)")
-    assert [spaced(title) for title in titles] == [f"N{text}" for text in typed]
-
-    for number, text in enumerate(typed):
-        page.locator(".route-place").nth(number).press("Enter")
-        # The popup before this one may still be fading.
-        popup = ".leaflet-popup:last-child"
-        assert texts(f"{popup} h3") == [f"N{text}"]
-        assert texts(f"{popup} .route-note") == [f"O{text}"]
-        assert texts(f"{popup} .route-source") == [f"Source S{text}"]
-        if number:
-            kind = "dive" if number % 2 else "surface"
-            way = f"leg {number} from N{typed[number - 1]}, {kind} by M{text}, "
-            assert any(fact.startswith(way) for fact in texts(f"{popup} dd"))
-
-    assert hostile.messages == [] and len(hostile.requests) == 1
-    assert page.locator("img, iframe, object, svg[onload]").count() == 0
-    assert page.locator("[onmouseover], [onfocus], [autofocus], [onerror]").count() == 0
-    # Leaflet, the page's own script, its two islands and the call that starts it.
-    assert page.locator("script").count() == 5
+    hostile: Path
+    harmless: Path
 
 
-def test_every_leg_is_told_as_typed(hostile: Visit) -> None:
-    told = hostile.map(
-        "(() => { const titles = [];"
-        "map.eachLayer(shape => { if (shape.getLatLngs && shape.getPopup && shape.getPopup()) {"
-        "shape.openPopup(); titles.push(document.querySelector('.leaflet-popup:last-child h3')"
-        ".textContent); } }); return titles; })()"
+@pytest.fixture(scope="module", params=["saved", "published"])
+def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pair:
+    folder = tmp_path_factory.mktemp("pair")
+
+    def written(name: str, texts: Sequence[str]) -> Path:
+        file = folder / f"{name}.html"
+        # Forwards and backwards: no text helps the one that follows it out.
+        if request.param == "saved":
+            drawn(texts, 1).save(str(file))
+        else:
+            route.publish(drawn(texts, -1), file)
+        # Without land, which takes a renderer in software most of its time.
+        page = file.read_text("utf-8")
+        bare, found = re.subn(r'(_basemap">).*?(</script>)', rf"\1{NO_LAND}\2", page, count=1)
+        assert found
+        file.write_text(bare, "utf-8")
+        return file
+
+    return Pair(written("hostile", HOSTILE), written("harmless", HARMLESS))
+
+
+def opened(visit: Open, file: Path, **more: Any) -> Visit:
+    """Open a page without motion, with all of it unfolded."""
+    seen = visit(file, WALL, reduced_motion="reduce", **more)
+    seen.page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+    return seen
+
+
+def elements(page: Page, selector: str = "html, html *") -> Counter[str]:
+    """Count elements by their name and the names of their attributes.
+
+    How many names a map has room for depends on how long they are: that is left out here.
+    """
+    found = page.evaluate(
+        "selector => [...document.querySelectorAll(selector)]"
+        ".filter(one => !one.matches('.route-label, .route-static text, .route-static tspan'))"
+        ".map(one => [one.tagName, ...one.getAttributeNames().sort()].join(' '))",
+        selector,
     )
-    assert isinstance(told, list)
-    names = [f"N{text}" for text in HOSTILE]
-    assert sorted(told) == sorted(f"{a} → {b}" for a, b in pairwise(names))
-    assert hostile.messages == []
+    return Counter(found)
 
 
-def test_names_on_the_map_are_as_typed(tmp_path: Path, visit: Open) -> None:
-    ledger = route.measure(route.read(journey()))
-    route.draw(ledger).save(str(tmp_path / "map.html"))
-    shown = visit(tmp_path / "map.html", {"width": 2000, "height": 3000}).page
-    names = [spaced(name) for name in shown.locator(".route-label").all_text_contents()]
-    assert len(names) > len(HOSTILE) / 2
-    assert set(names) <= {f"N{spaced(text)}" for text in HOSTILE}
+def shown(page: Page, selector: str) -> list[str]:
+    """Return the texts of elements that are there to be seen, as they read back."""
+    texts = page.locator(selector).evaluate_all(
+        "all => all.filter(one => one.checkVisibility({visibilityProperty: true}))"
+        ".map(one => one.textContent)"
+    )
+    return [read_back(text) for text in texts]
 
 
-@pytest.mark.parametrize("text", ["".join(HOSTILE), HOSTILE[3], HOSTILE[7]])
-def test_title_and_credit_are_shown_as_typed(text: str, tmp_path: Path, visit: Open) -> None:
-    waypoints = route.read(journey().head(2))
-    waypoints.attrs |= {"title": f"T{text}", "credit": f"R{text}"}
-    route.draw(route.measure(waypoints)).save(str(tmp_path / "map.html"))
-    seen = visit(tmp_path / "map.html")
-    assert spaced(seen.page.title()) == spaced(f"T{text}")
-    assert spaced(seen.page.locator("h1").text_content() or "") == spaced(f"T{text}")
-    assert spaced(seen.page.locator(".route-credit").text_content() or "") == spaced(f"R{text}")
-    assert seen.messages == [] and len(seen.requests) == 1
+def assert_nothing_happened(seen: Visit) -> None:
+    assert seen.messages == []
+    # Nothing was asked for but the page itself.
+    assert len(seen.requests) == 1
+
+
+TYPED = [read_back(text) for text in HOSTILE]
+# Claims and modes are quoted on a terminal too, which would obey a control or an override.
+QUOTED = [read_back(printable(" ".join(text.split()))) for text in HOSTILE]
+MODES = [read_back(printable(text)) for text in HOSTILE]
+
+
+def test_page_is_told_as_typed(pair: Pair, visit: Open) -> None:
+    seen, harmless = opened(visit, pair.hostile), opened(visit, pair.harmless)
+    page = seen.page
+    title = read_back(page.title())
+    joined = {read_back("".join(HOSTILE[::step])) for step in (1, -1)}
+    assert title in joined
+    assert shown(page, "h1") == [title]
+    assert shown(page, ".route-method > p")[0] == title
+
+    legs = [*pairwise(TYPED)]
+    rows = [
+        [read_back(text) for text in row.locator("td").all_text_contents()][:3]
+        for row in page.locator("[data-leg]").all()
+    ]
+    assert [row[:2] for row in rows] == [list(leg) for leg in legs]
+    assert [row[2].split(", ", 1)[1] for row in rows] == TYPED[1:]
+    labels = page.locator(".route-leg").evaluate_all(
+        "all => all.map(one => one.getAttribute('aria-label'))"
+    )
+    assert [read_back(label) for label in labels] == [
+        f"Leg {number}, {start} → {end}: show on the map"
+        for number, (start, end) in enumerate(legs, 1)
+    ]
+    assert sorted(shown(page, "[data-layer] .route-layer-label bdi")) == sorted(TYPED[1:])
+
+    verdicts = shown(page, ".route-claim h2")[1:]
+    assert [text.rpartition(": ")[0] for text in verdicts] == QUOTED
+    figures = shown(page, ".route-claim:not(:first-of-type) .route-figure:first-of-type")
+    for text, figure in zip(QUOTED, figures, strict=True):
+        assert text == figure or text.startswith(figure.removesuffix("…"))
+    said = shown(page, ".route-said")
+    assert said == [f"Claim {text}, {text}; {text}" for text in TYPED]
+    sentences = shown(page, ".route-sentence")[1:]
+    for text, mode, sentence in zip(QUOTED, MODES, sentences, strict=True):
+        assert f"claimed {text} (65,000 km ± 500 km)" in sentence
+        assert f"legs by {mode} " in sentence
+    bases = shown(page, ".route-claim:first-of-type li")
+    for number, text in enumerate(MODES[1:], 1):
+        assert number in DIVES or any(basis.startswith(f"{text}: ") for basis in bases)
+
+    sources = page.locator(".route-method details")
+    assert [read_back(text) for text in sources.locator("dt").all_text_contents()] == TYPED
+    assert [read_back(text) for text in sources.locator("dd").all_text_contents()] == [
+        text for text in TYPED for _ in ("source", "note")
+    ]
+
+    assert elements(page) == elements(harmless.page)
+    assert elements(page, ".route-page *").total() > 1000
+    assert_nothing_happened(seen)
+
+
+TELL = """(() => Object.values(map._layers)
+.filter(one => one.getPopup && one.getPopup()).map(one => {
+  one.openPopup();
+  const box = one.getPopup().getElement();
+  const all = selector => [...box.querySelectorAll(selector)];
+  const text = selector => all(selector).map(part => part.textContent);
+  return {
+    line: !one.options.icon, label: box.getAttribute("aria-label"),
+    titles: text("h3"), notes: text(".route-note"),
+    sources: text(".route-source"), facts: text("dd"),
+    shown: all("*").every(part => part.checkVisibility()),
+    elements: all("*").map(
+      part => [part.tagName, ...part.getAttributeNames().sort()].join(" ")),
+  };
+}))()"""
+
+
+def test_map_is_told_as_typed(pair: Pair, visit: Open) -> None:
+    seen, harmless = opened(visit, pair.hostile), opened(visit, pair.harmless)
+    seen.project("Mercator")
+    page = seen.page
+    titles = page.locator(".route-place").evaluate_all("all => all.map(one => one.title)")
+    assert [read_back(title) for title in titles] == TYPED
+
+    # Eighty names are written at most, and rings take room: the others are seen from near.
+    names = set(shown(page, ".route-label"))
+    assert len(names) > 70
+    for number in DIVES:
+        seen.map(f"void map.setView({place(number)}, map.getZoom() + {int(number == DIVES[0])})")
+        names |= set(shown(page, ".route-label"))
+    assert names == set(TYPED)
+    assert page.locator(".route-label *").count() == 0
+
+    told: Any = seen.map(TELL)
+    places = [one for one in told if not one["line"]]
+    lines = [one for one in told if one["line"]]
+    for number, (mark, text) in enumerate(zip(places, TYPED, strict=True)):
+        back = {key: [read_back(part) for part in mark[key]] for key in ("titles", "notes")}
+        assert back == {"titles": [text], "notes": [text]}
+        assert [read_back(part) for part in mark["sources"]] == [f"Source {text}"]
+        assert read_back(mark["label"]) == text and mark["shown"]
+        kind = "dive" if number in DIVES else "surface"
+        way = f"leg {number} from {TYPED[number - 1]}, {kind} by {text}, "
+        assert number == 0 or any(read_back(fact).startswith(way) for fact in mark["facts"])
+
+    legs = [*enumerate(pairwise(TYPED), 1)]
+    ways = {f"{start} → {end}": (number, end) for number, (start, end) in legs}
+    assert {read_back(line["titles"][0]) for line in lines} == set(ways)
+    for line in lines:
+        number, text = ways[read_back(line["titles"][0])]
+        kind = "dive" if number in DIVES else "surface"
+        assert read_back(line["facts"][0]) == f"{number}, {kind} by {text}"
+        assert line["shown"] and read_back(line["label"]) == read_back(line["titles"][0])
+
+    harmless.project("Mercator")
+    twins: Any = harmless.map(TELL)
+    assert [one["elements"] for one in told] == [one["elements"] for one in twins]
+    assert_nothing_happened(seen)
+
+
+def test_picture_and_panel_without_script_are_as_typed(pair: Pair, visit: Open) -> None:
+    # A browser without script reads <noscript> another way.
+    seen = opened(visit, pair.hostile, java_script_enabled=False)
+    harmless = opened(visit, pair.harmless, java_script_enabled=False)
+    page = seen.page
+    assert elements(page) == elements(harmless.page)
+    title = read_back(page.title())
+    assert [read_back(page.locator(".route-static svg > title").text_content())] == [title]
+    written = shown(page, ".route-static text")
+    whole = [text for text in written if text in TYPED]
+    cut = [text.removesuffix("…") for text in written if text.endswith("…")]
+    assert len(whole) > 30
+    assert all(any(text.startswith(part) for text in TYPED) for part in cut)
+    layers = shown(page, ".route-static tspan:first-child")
+    assert len(layers) > 20
+    for layer in layers[:-1]:
+        assert any(text.startswith(layer.removesuffix("…")) for text in TYPED), layer
+    assert set(page.locator(".route-static *").evaluate_all("all => all.map(a => a.tagName)")) <= {
+        "svg", "title", "desc", "rect", "circle", "g", "path", "text", "tspan",
+    }  # fmt: skip
+    assert_nothing_happened(seen)
+
+
+FILE_NAMES = ("<img src=x onerror=alert(1)>", "${alert(1)} {{ 7*7 }} {% raw %}", "'\"&lt;b&gt;` a")
+
+
+@pytest.mark.parametrize("name", FILE_NAMES)
+def test_names_of_files_are_text(name: str, tmp_path: Path, visit: Open) -> None:
+    data = Path(route.__file__).parent.parent / "data"
+    (tmp_path / f"{name}.tle").write_bytes((data / "iss_2013-11.tle").read_bytes())
+    orbit = route.read()[lambda table: table["kind"] == "orbit"].iloc[0]
+    table = pd.DataFrame(
+        {"name": ["A", "B"], "lat": [45.9, 47.4], "lon": [63.3, 69.6], "kind": ["", "orbit"]}
+    ).assign(time=["2013-11-07T04:14:15Z", orbit["time"]], elements=["", f"{name}.tle"])
+    table.to_csv(tmp_path / f"{name}.csv", index=False)
+    ledger = route.measure(route.read(tmp_path / f"{name}.csv"))
+    seen = visit(route.publish(route.draw(ledger), tmp_path / "map.html"))
+    assert read_back(seen.page.title()) == f"{name}.csv"
+    assert shown(seen.page, "h1") == [f"{name}.csv"]
+    assert seen.page.locator("img, b").count() == 0
+    assert_nothing_happened(seen)
+
+
+@pytest.mark.parametrize("text", ["a\0b", "a\ud83db", "\udc00"], ids=ascii)
+def test_what_cannot_be_written_is_refused(text: str) -> None:
+    table = journey(HARMLESS[:2])
+    for column in TEXT_COLUMNS:
+        table[column] = text
+    with pytest.raises(route.InputError) as refused:
+        route.read(table)
+    assert {fault.column for fault in refused.value.faults} >= set(TEXT_COLUMNS)
+
+
+def test_corpus_is_large_and_would_be_noticed(tmp_path: Path, visit: Open) -> None:
+    assert len(set(HOSTILE)) == len(HOSTILE) >= 60
+    # A page that took its text for markup would be caught in all the ways it is watched.
+    # An alert would stop it, as it would stop the tests above; a message does not.
+    page = route.draw(route.measure(route.read(journey(HARMLESS[:2]))))
+    page.save(str(tmp_path / "shut.html"))
+    page.panel += "".join(HOSTILE[:7]).replace("alert", "console.log")
+    page.save(str(tmp_path / "open.html"))
+    seen, shut = (visit(tmp_path / f"{name}.html") for name in ("open", "shut"))
+    seen.page.wait_for_timeout(300)
+    assert "1" in seen.messages and len(seen.requests) > 1
+    assert elements(seen.page) != elements(shut.page)

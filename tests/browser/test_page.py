@@ -7,6 +7,7 @@ from typing import Any
 
 import folium
 import pytest
+from playwright.sync_api import Page
 
 import route
 from tests.browser.conftest import PHONE, Visit
@@ -40,23 +41,23 @@ def test_page_has_a_language_a_title_and_can_be_enlarged(bundled: Path, visit: O
     assert viewport == "width=device-width, initial-scale=1"
 
 
-def test_card_tells_the_verdict(bundled: Path, visit: Open) -> None:
-    card = visit(bundled).page.locator(".route-card")
+def test_panel_tells_the_verdict(bundled: Path, visit: Open) -> None:
+    panel = visit(bundled).page.locator(".route-panel")
     ledger = route.measure(route.read())
     (claim,) = route.claims(ledger)
-    assert "65,000 km: unaccounted" in card.inner_text()
-    assert route.judge(ledger, claim).sentence in card.inner_text()
+    assert "65,000 km: unaccounted" in panel.inner_text()
+    assert route.judge(ledger, claim).sentence in panel.inner_text()
 
 
-def test_control_is_open_and_names_each_layer_with_its_length(bundled: Path, visit: Open) -> None:
+def test_panel_names_each_layer_with_its_length(bundled: Path, visit: Open) -> None:
     page = visit(bundled).page
-    names = page.locator(".leaflet-control-layers-overlays label")
+    names = page.locator(".route-layers [data-layer] label")
     told = [" ".join(text.split()) for text in names.all_inner_texts()]
     legs = route.measure(route.read()).legs
     assert len(told) == len(LAYERS)
     for text, label in zip(told, LAYERS, strict=True):
         assert text.startswith(label) and text.endswith("km")
-    # Sochi is the only leg by road: the control's length is the ledger's.
+    # Sochi is the only leg by road: the panel's length is the ledger's.
     road_km = legs.loc[legs["mode"] == "road", "length_m"].sum() / 1000
     assert told[2] == f"Road {road_km:,.0f} km"
 
@@ -77,14 +78,14 @@ def test_place_has_one_marker_that_tells_all_that_happened_there(
     page = visit(bundled).page
     # Fifteen rows at twelve places: the lake and the mountain's foot are visited again.
     assert page.locator(".route-place").count() == 12
-    page.locator(".route-place[title^='Lake Baikal']").click()
+    page.locator(".route-place[title^='Lake Baikal']").press("Enter")
     popup = page.locator(".leaflet-popup-content")
     assert popup.locator("h3").all_inner_texts() == [
         "Lake Baikal (surface)",
         "Lake Baikal (floor)",
         "Lake Baikal (surface)",
     ]
-    text = popup.inner_text()
+    text = popup.inner_text().replace("\u00a0", " ")
     for told in ("23 November 2013 (planned)", "leg 8 from Landing", "1.642 km", "Source", "456 m"):
         assert told in text
 
@@ -99,8 +100,8 @@ def test_line_opens_its_leg(bundled: Path, visit: Open) -> None:
     assert "North Pole → St Petersburg" in text and "Method" in text
 
 
-def test_pole_is_drawn_at_the_edge_and_says_so(bundled: Path, visit: Open) -> None:
-    page = visit(bundled).page
+def test_pole_is_drawn_at_the_edge_and_says_so(mercator: Visit) -> None:
+    page = mercator.page
     mark = page.locator(".route-place[title='North Pole']")
     assert mark.locator(".route-beyond-north").count() == 1
     mark.click()
@@ -108,9 +109,8 @@ def test_pole_is_drawn_at_the_edge_and_says_so(bundled: Path, visit: Open) -> No
     assert "beyond the edge of the map's projection" in popup and "90° N" in popup
 
 
-def test_orbit_is_faint_split_and_not_joined_to_the_ground(bundled: Path, visit: Open) -> None:
-    seen = visit(bundled)
-    found: Any = seen.map(
+def test_orbit_is_faint_split_and_not_joined_to_the_ground(mercator: Visit) -> None:
+    found: Any = mercator.map(
         "Object.values(map._layers)"
         ".filter(l => l.options.weight === 1 && l.getPopup && l.getPopup())"
         ".map(l => [l.getLatLngs().map(p => p.map(q => [q.lat, q.lng])), l.options.opacity])[0]"
@@ -127,24 +127,104 @@ def test_orbit_is_faint_split_and_not_joined_to_the_ground(bundled: Path, visit:
     assert abs(pieces[0][0][1] - 63.3) > 10
 
 
-def test_first_view_fits_the_counted_legs(bundled: Path, visit: Open) -> None:
-    for size in ({"width": 1280, "height": 800}, PHONE):
-        seen = visit(bundled, size)
-        inside = seen.map(
-            "[...document.querySelectorAll('.route-place')].every(mark => {"
-            "const all = map.getContainer().getBoundingClientRect();"
-            "const box = mark.getBoundingClientRect();"
-            "return box.left >= 0 && box.right <= all.right"
-            " && box.top >= 0 && box.bottom <= all.bottom})"
-        )
-        assert inside, f"at {size}"
+@pytest.mark.parametrize("projection", ["Mercator", "Polar view"])
+@pytest.mark.parametrize("size", [{"width": 1280, "height": 800}, PHONE])
+def test_first_view_fits_the_counted_legs(
+    size: dict[str, int], projection: str, bundled: Path, visit: Open
+) -> None:
+    seen = visit(bundled, size)
+    seen.project(projection)
+    inside = seen.map(
+        "[...document.querySelectorAll('.route-place')].every(mark => {"
+        "const all = map.getContainer().getBoundingClientRect();"
+        "const box = mark.getBoundingClientRect();"
+        "return box.left >= all.left && box.right <= all.right"
+        " && box.top >= all.top && box.bottom <= all.bottom})"
+    )
+    assert inside
 
 
-def test_control_and_card_are_folded_on_a_phone(bundled: Path, visit: Open) -> None:
-    page = visit(bundled, PHONE).page
-    assert not page.locator(".leaflet-control-layers-list").is_visible()
-    assert not page.locator(".route-card p").first.is_visible()
-    assert page.locator("h1").is_visible()
+def test_panel_is_below_the_map_on_a_phone_and_beside_it_on_a_desktop(
+    bundled: Path, visit: Open
+) -> None:
+    def boxes(page: Page) -> tuple[Any, Any]:
+        return tuple(page.locator(name).bounding_box() for name in (".route-map", ".route-panel"))  # type: ignore[return-value]
+
+    map_box, panel_box = boxes(visit(bundled, PHONE).page)
+    assert panel_box["y"] >= map_box["y"] + map_box["height"]
+    map_box, panel_box = boxes(visit(bundled).page)
+    assert panel_box["y"] == map_box["y"] and panel_box["x"] + panel_box["width"] <= map_box["x"]
+
+
+def test_panel_can_be_folded_away(bundled: Path, visit: Open) -> None:
+    seen = visit(bundled)
+    width = seen.map("map.getSize().x")
+    seen.page.get_by_role("button", name="Hide the panel").click()
+    assert not seen.page.locator(".route-panel").is_visible()
+    assert seen.map("map.getSize().x") == 1280 != width
+    seen.page.get_by_role("button", name="Show the panel").click()
+    assert seen.map("map.getSize().x") == width
+
+
+def test_choosing_a_leg_flies_to_it_and_opens_it(bundled: Path, visit: Open) -> None:
+    seen = visit(bundled)
+    before = seen.map("map.getZoom()")
+    seen.page.get_by_role("button", name="Leg 4,").press("Enter")
+    popup = seen.page.locator(".leaflet-popup-content h3")
+    popup.wait_for()
+    assert popup.inner_text() == "Murmansk → Severodvinsk"
+    assert seen.map("map.getZoom()") > before  # type: ignore[operator]
+    assert seen.page.locator("tr[aria-current]").get_attribute("data-leg") == "4"
+
+
+def test_choosing_a_leg_shows_its_layer_again(bundled: Path, visit: Open) -> None:
+    seen = visit(bundled)
+    seen.toggle("Lake floor")
+    seen.page.get_by_role("button", name="Leg 9,").click()
+    seen.page.locator(".leaflet-popup-content h3").first.wait_for()
+    assert (
+        seen.page.locator(".route-layers label", has_text="Lake floor")
+        .locator("input")
+        .is_checked()
+    )
+
+
+def test_choosing_a_leg_on_the_map_marks_its_row(bundled: Path, visit: Open) -> None:
+    seen = visit(bundled)
+    seen.map(
+        "void Object.values(map._layers).filter(l => l.getLatLngs && l.getPopup && l.getPopup())"
+        "[4].openPopup()"
+    )
+    title = seen.page.locator(".leaflet-popup-content h3").inner_text()
+    row = seen.page.locator("tr[aria-current]")
+    assert row.count() == 1
+    start, end = title.split(" → ")
+    assert start in row.inner_text() and end in row.inner_text()
+
+
+def test_group_of_layers_is_switched_as_one(bundled: Path, visit: Open) -> None:
+    seen = visit(bundled)
+    group = seen.page.locator(".route-layers [data-kind=surface] input")
+    boxes = seen.page.locator(".route-layers [data-layer] input")
+    group.click()
+    assert [boxes.nth(n).is_checked() for n in range(6)] == [False] * 3 + [True] * 3
+    boxes.nth(1).click()
+    assert group.evaluate("box => box.indeterminate")
+    group.click()
+    assert not any(boxes.nth(n).is_checked() for n in range(3)) or all(
+        boxes.nth(n).is_checked() for n in range(3)
+    )
+
+
+def test_lengths_in_miles(bundled: Path, visit: Open) -> None:
+    seen = visit(bundled)
+    seen.page.get_by_role("button", name="miles").click()
+    row = seen.text("tr[data-leg='1']")
+    # An international mile is 1609.344 m.
+    miles = route.measure(route.read()).legs["length_m"].iloc[0] / 1609.344
+    assert f"{miles:,.0f} mi" in row and "km" not in row
+    seen.page.locator(".route-place[title^='Lake Baikal']").press("Enter")
+    assert "1.020 mi" in seen.text(".leaflet-popup-content")
 
 
 def test_a_marker_added_in_python_works_without_a_network(
@@ -153,8 +233,13 @@ def test_a_marker_added_in_python_works_without_a_network(
     ledger = route.measure(route.read())
     page = route.draw(ledger)
     assert isinstance(page, folium.Map)
-    folium.Marker([55.75, 37.62], tooltip="Moscow").add_to(page)
+    icon = folium.Icon(color="red", icon="info-sign")
+    folium.Marker([55.75, 37.62], tooltip="here", popup="<b>Moscow</b>").add_to(page)
+    folium.Marker([55.75, 39.62], icon=icon).add_to(page)
     page.save(str(tmp_path / "map.html"))
     seen = visit(tmp_path / "map.html")
-    assert seen.page.locator("img.leaflet-marker-icon").count() == 1
+    marker = seen.page.locator("img.leaflet-marker-icon")
+    assert marker.count() == 2
+    marker.first.press("Enter")
+    assert seen.page.locator(".leaflet-popup-content b").inner_text() == "Moscow"
     assert seen.messages == [] and len(seen.requests) == 1

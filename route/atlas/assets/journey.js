@@ -1,4 +1,4 @@
-// Draw the journey: a layer for each label, lines for legs, rings for heights, places.
+// Draw the journey: a group of shapes for each layer, lines for legs, rings, places.
 (function (route) {
   "use strict";
 
@@ -12,11 +12,11 @@
   // tremble. These stay where they are.
   const Line = L.Polyline.extend({
     _projectLatlngs(latlngs, result, bounds) {
-      const origin = this._map.getPixelOrigin();
-      if (!(latlngs[0] instanceof L.LatLng)) {
+      if (latlngs.length && !(latlngs[0] instanceof L.LatLng)) {
         latlngs.forEach(part => this._projectLatlngs(part, result, bounds));
         return;
       }
+      const origin = this._map.getPixelOrigin();
       result.push(latlngs.map(latlng => {
         const point = this._map.project(latlng).subtract(origin);
         bounds.extend(point);
@@ -25,25 +25,32 @@
     },
   });
 
-  // A popup that leaves room for the card and for some of the map.
+  // What the panel's list of sources says of a waypoint.
+  function listed(map, what, entry) {
+    const found = map.getContainer().closest(".route-page").querySelector(`[data-${what}="${entry}"]`);
+    return found && found.textContent;
+  }
+
+  // A leg is told with its layer's method, what happened at a place with note and source.
+  function told(map, text, layer) {
+    const facts = layer ? [...text.facts, ["Method", layer.method]] : text.facts;
+    const box = route.element("section", "route-event", [
+      route.element("h3", "", text.title), route.facts(facts)]);
+    const [note, source] = ["note", "source"].map(what => listed(map, what, text.entry));
+    if (note) box.append(route.element("p", "route-note", note));
+    if (source) {
+      box.append(route.element("p", "route-source", [route.element("b", "", "Source "), source]));
+    }
+    return box;
+  }
+
+  // A popup that leaves room for some of the map.
   function bindPopup(map, shape, parts) {
     const {x, y} = map.getSize();
     return shape.bindPopup(() => route.element("div", "route-popup", parts()), {
       maxWidth: Math.min(340, x - 60), maxHeight: Math.max(160, Math.min(380, y * 0.5)),
-      autoPanPaddingTopLeft: [10, 90], autoPanPaddingBottomRight: [10, 30],
+      autoPanPaddingTopLeft: [10, 50], autoPanPaddingBottomRight: [10, 30],
     });
-  }
-
-  // A leg is told with its layer's method; what happened at a place has none.
-  function told(text, layer) {
-    const facts = layer ? [...text.facts, ["Method", layer.method]] : text.facts;
-    const box = route.element("section", "route-event", [
-      route.element("h3", "", text.title), route.facts(facts)]);
-    if (text.note) box.append(route.element("p", "route-note", text.note));
-    if (text.source) {
-      box.append(route.element("p", "route-source", [route.element("b", "", "Source "), text.source]));
-    }
-    return box;
   }
 
   function style(layer, leg) {
@@ -58,47 +65,12 @@
     };
   }
 
-  // A line that reaches the edge of the projection goes on beyond it: an arrow says so.
-  function addExits(group, layer, lines) {
-    for (const [lat, lon] of lines.flatMap(line => [line[0], line[line.length - 1]])) {
-      if (Math.abs(lat) < EDGE) continue;
-      const side = lat > 0 ? "north" : "south";
-      L.marker([lat, lon], {
-        interactive: false, keyboard: false,
-        icon: L.divIcon({
-          className: "route-exit", iconSize: [12, 9], iconAnchor: [6, lat > 0 ? 9 : 0],
-          html: tinted(route.element("span", "route-exit-" + side), layer.color),
-        }),
-      }).addTo(group);
-    }
+  function icon(className, mark, size, anchor) {
+    return L.divIcon({className, iconSize: size, iconAnchor: anchor, html: mark});
   }
 
-  function addLeg(map, group, layer, leg, decimals) {
-    const unpacked = leg.paths.map(path => route.decode(path, decimals));
-    if (!unpacked.length) return;
-    addExits(group, layer, unpacked);
-    if (layer.shape !== "track") {
-      new Line(unpacked, {
-        color: route.color("--route-casing"), weight: 6, opacity: 0.75, smoothFactor: 0,
-        interactive: false,
-      }).addTo(group);
-    }
-    bindPopup(map, new Line(unpacked, style(layer, leg)), () => [told(leg.text, layer)]).addTo(group);
-  }
-
-  function addRing(map, group, layer, ring) {
-    const circle = L.circleMarker(ring.at, {
-      radius: 13, color: layer.color, weight: 3, fill: true, fillOpacity: 0,
-      dashArray: ring.planned ? "5 4" : null,
-    });
-    bindPopup(map, circle, () => ring.texts.map(text => told(text, layer))).addTo(group);
-    L.marker(ring.at, {
-      interactive: false, keyboard: false,
-      icon: L.divIcon({
-        className: "route-height", iconSize: null, iconAnchor: [0, 0],
-        html: tinted(route.element("span", "", ring.height), layer.color),
-      }),
-    }).addTo(group);
+  function still(at, divIcon) {
+    return L.marker(at, {interactive: false, keyboard: false, icon: divIcon});
   }
 
   function tinted(element, color) {
@@ -106,49 +78,164 @@
     return element;
   }
 
-  route.addLayers = function (map, scene) {
-    const shapes = scene.layers.reduce((sum, layer) => sum + layer.legs.length, 0);
-    if (shapes > MANY) map.options.renderer = L.canvas({padding: 0.3, tolerance: 4});
-    return scene.layers.map(layer => {
-      const group = L.featureGroup();
-      const decimals = scene.decimals[layer.shape === "track" ? "track" : "line"];
-      layer.legs.forEach(leg => addLeg(map, group, layer, leg, decimals));
-      layer.rings.forEach(ring => addRing(map, group, layer, ring));
-      return {layer, group: group.addTo(map)};
+  const key = ([lat, lon]) => lat.toFixed(3) + " " + lon.toFixed(3);
+
+  // A line that reaches the edge of a Mercator map goes on beyond it: an arrow says so,
+  // unless the mark of a place beyond the edge stands there and says it already.
+  function exits(scene, paths, color) {
+    const marked = new Set(scene.places.filter(place => place.beyond).flatMap(
+      ({at, echoes}) => [at[1], ...echoes].map(lon => key([at[0], lon]))));
+    return paths.flatMap(path => [path[0], path[path.length - 1]])
+      .filter(at => Math.abs(at[0]) >= EDGE && !marked.has(key(at)))
+      .map(at => {
+        const north = at[0] > 0;
+        const mark = tinted(route.element("span", "route-exit-" + (north ? "north" : "south")), color);
+        return still(at, icon("route-exit", mark, [12, 9], [6, north ? 9 : 0]));
+      });
+  }
+
+  // A track has as few points as straight lines on a Mercator map allow. Around a pole
+  // those lines are curves: a point at every degree keeps them.
+  function straightOnMercator(path) {
+    const {SphericalMercator} = L.Projection;
+    return path.flatMap((point, number) => {
+      const next = path[number + 1];
+      const steps = next ? Math.ceil(Math.abs(next[1] - point[1])) : 0;
+      if (steps < 2) return [point];
+      const from = SphericalMercator.project(L.latLng(point));
+      const step = SphericalMercator.project(L.latLng(next)).subtract(from).divideBy(steps);
+      return Array.from({length: steps}, (_, at) => {
+        const {lat, lng} = SphericalMercator.unproject(from.add(step.multiplyBy(at)));
+        return [lat, lng];
+      });
     });
+  }
+
+  function addLeg(map, scene, leg) {
+    const layer = scene.layers[leg.layer];
+    const decimals = scene.decimals[layer.shape === "track" ? "track" : "line"];
+    const unpacked = encoded => encoded.map(path => route.decode(path, decimals));
+    const paths = unpacked(leg.paths), caps = unpacked(leg.caps);
+    if (!paths.length && !caps.length) return null;
+    const whole = [...(layer.shape === "track" ? paths.map(straightOnMercator) : paths), ...caps];
+    const line = new Line([], style(layer, leg));
+    const casing = layer.shape === "track" ? null : new Line([], {
+      weight: 6, opacity: 0.75, smoothFactor: 0, interactive: false});
+    if (casing) casing.addTo(layer.group);
+    bindPopup(map, line, () => [told(map, leg, layer)]).addTo(layer.group);
+    const arrows = exits(scene, paths, layer.color);
+    return {
+      line, casing,
+      points: () => map.polar ? whole.flat() : paths.flat(),
+      project() {
+        const latlngs = map.polar ? whole : paths;
+        line.setLatLngs(latlngs);
+        if (casing) casing.setLatLngs(latlngs);
+        arrows.forEach(arrow => map.polar ? layer.group.removeLayer(arrow) : layer.group.addLayer(arrow));
+      },
+    };
+  }
+
+  function addRing(map, scene, layer, ring) {
+    const {arrow, height_m} = ring.height;
+    const circle = L.circleMarker(ring.place.at, {
+      radius: 13, color: layer.color, weight: 3, fill: true, fillOpacity: 0,
+      dashArray: ring.planned ? "5 4" : null,
+    });
+    bindPopup(map, circle, () => ring.legs.map(number => told(map, scene.legs[number - 1], layer)));
+    const height = tinted(route.element("span", "", [arrow + " ", route.part({height_m})]), layer.color);
+    // Without the ring around it, which is seen and not heard, it says nothing.
+    height.setAttribute("aria-hidden", "true");
+    const label = still(ring.place.at, icon("route-height", height, null, [0, 0]));
+    layer.group.addLayer(circle).addLayer(label);
+    return {
+      line: circle,
+      legs: ring.legs,
+      points: () => [map.polar ? ring.place.true : ring.place.at],
+      project() {
+        for (const part of [circle, label]) part.setLatLng(map.polar ? ring.place.true : ring.place.at);
+      },
+    };
+  }
+
+  // Draw all legs; return what the page can do with them.
+  route.journey = function (map, scene) {
+    if (scene.legs.length > MANY) map.options.renderer = L.canvas({padding: 0.3, tolerance: 4});
+    scene.layers.forEach(layer => { layer.group = L.featureGroup().addTo(map); });
+    const legs = scene.legs.map(leg => addLeg(map, scene, leg));
+    const rings = scene.layers.flatMap(
+      layer => layer.rings.map(ring => addRing(map, scene, layer, ring)));
+    const lines = legs.filter(leg => leg);
+
+    function paint() {
+      const color = route.color("--route-casing");
+      lines.forEach(leg => leg.casing && leg.casing.setStyle({color}));
+    }
+
+    route.prefers("color-scheme: dark").addEventListener("change", paint);
+    paint();
+    return {
+      // The shape that stands for a leg: its line, or the ring of a dive at one place.
+      shape: number => legs[number - 1] || rings.find(ring => ring.legs.includes(number)) || null,
+      number: shape => {
+        const at = legs.findIndex(leg => leg && leg.line === shape);
+        if (at >= 0) return at + 1;
+        const ring = rings.find(one => one.line === shape);
+        return ring ? ring.legs[0] : null;
+      },
+      points: () => scene.legs.flatMap(
+        (leg, index) => leg.counted && legs[index] ? legs[index].points() : []),
+      project: () => [...lines, ...rings].forEach(part => part.project()),
+    };
   };
 
-  function placeTold(place) {
-    const parts = place.events.map(event => told(event));
+  function placeTold(map, place) {
+    const parts = place.events.map(event => told(map, event));
     parts.push(route.element("p", "route-position", place.position));
-    if (place.beyond) {
+    if (place.beyond && !map.polar) {
       parts.push(route.element("p", "route-beyond",
         "This place lies beyond the edge of the map's projection; it is drawn at the edge."));
     }
     return parts;
   }
 
-  function placeIcon(place, echo) {
+  function placeIcon(map, place, echo) {
     const mark = route.element("span", "route-mark" + (echo ? " route-echo" : ""));
-    if (place.beyond) {
+    if (place.beyond && !map.polar) {
       mark.classList.add(place.at[0] > 0 ? "route-beyond-north" : "route-beyond-south");
     }
     // The element's own size is the target of a finger; the mark in it is smaller.
-    return L.divIcon({className: "route-place", iconSize: [24, 24], html: mark});
+    return icon("route-place", mark, [24, 24], [12, 12]);
   }
 
-  route.addPlaces = function (map, scene) {
+  route.places = function (map, scene) {
     const many = scene.places.length > MANY;
-    for (const place of scene.places) {
-      for (const [number, lon] of [place.at[1], ...place.echoes].entries()) {
-        const at = [place.at[0], lon];
-        const marker = many
-          ? L.circleMarker(at, {radius: 3, weight: 1, color: route.color("--route-ink"),
-            fillColor: route.color("--route-mark"), fillOpacity: 1})
-          : L.marker(at, {icon: placeIcon(place, number > 0), title: place.name, alt: place.name,
-            riseOnHover: true});
-        bindPopup(map, marker, () => placeTold(place)).addTo(map);
-      }
+
+    function marked(place, at, echo) {
+      const marker = many
+        // In the dark they are turned about with the lines.
+        ? L.circleMarker(at, {radius: 3, weight: 1, color: "#1d2733", fillColor: "#ffffff",
+          fillOpacity: 1})
+        : L.marker(at, {icon: placeIcon(map, place, echo), title: place.name, alt: place.name,
+          riseOnHover: true});
+      return bindPopup(map, marker, () => placeTold(map, place)).addTo(map);
     }
+
+    const marks = scene.places.map(place => ({
+      place, home: marked(place, place.at, false),
+      echoes: place.echoes.map(lon => marked(place, [place.at[0], lon], true)),
+    }));
+    return {
+      // A view of places alone, for a journey that counts no leg.
+      points: () => scene.legs.some(leg => leg.counted && leg.paths.length + leg.caps.length)
+        ? [] : scene.places.map(place => map.polar ? place.true : place.at),
+      project() {
+        for (const {place, home, echoes} of marks) {
+          home.setLatLng(map.polar ? place.true : place.at);
+          if (!many) home.setIcon(placeIcon(map, place, false));
+          echoes.forEach(echo => map.polar ? map.removeLayer(echo) : map.addLayer(echo));
+        }
+      },
+    };
   };
 })(route);

@@ -6,6 +6,7 @@
 
   // Pixels between the middle of a mark and its name, without and with a ring around it.
   const GAP = 10, RING_GAP = 18;
+  const HEIGHT = 18;
   const BEYOND = " beyond the map’s edge";
 
   function overlaps(box, others) {
@@ -23,19 +24,19 @@
     ].map(([left, top]) => ({left, top, right: left + width, bottom: top + height}));
   }
 
-  route.addLabels = function (map, scene) {
+  route.labels = function (map, scene) {
     const pane = map.createPane("route-labels");
     pane.style.zIndex = 590;
     pane.setAttribute("aria-hidden", "true");
-    const rings = scene.layers.flatMap(layer => layer.rings.map(ring => ring.at));
+    const rings = scene.layers.flatMap(layer => layer.rings.map(ring => ring.place));
+    const at = place => map.latLngToLayerPoint(map.polar ? place.true : place.at);
     const labels = scene.places.map(place => {
-      const ringed = rings.some(([lat, lon]) => lat === place.at[0] && lon === place.at[1]);
+      const ringed = rings.some(ring => ring.at.join() === place.at.join());
       return {place, gap: ringed ? RING_GAP : GAP, element: null};
     });
 
     // A canvas measures text without laying out the page for each name.
     const pen = document.createElement("canvas").getContext("2d");
-    const height = 18;
 
     function made(place) {
       const label = route.element("span", "route-label", place.name);
@@ -51,33 +52,35 @@
       sample.remove();
       pen.font = `${fontWeight} ${fontSize} ${fontFamily}`;
       for (const label of labels) {
-        const text = label.place.name + (label.place.beyond ? BEYOND : "");
-        label.width = Math.min(parseFloat(maxWidth), 4 + pen.measureText(text).width);
+        const width = text => Math.min(parseFloat(maxWidth), 4 + pen.measureText(text).width);
+        label.width = width(label.place.name);
+        label.widthBeyond = width(label.place.name + (label.place.beyond ? BEYOND : ""));
       }
     }
 
     function arrange() {
-      const view = map.getBounds().pad(0.05);
       const corner = map.containerPointToLayerPoint([0, 0]);
       const far = corner.add(map.getSize());
       const fits = box => box.left >= corner.x && box.right <= far.x
         && box.top >= corner.y && box.bottom <= far.y;
-      const inView = labels.filter(label => view.contains(label.place.at));
-      labels.forEach(label => label.element && (label.element.style.visibility = "hidden"));
-      const taken = inView.slice(0, 4 * MOST).map(label => {
-        const {x, y} = map.latLngToLayerPoint(label.place.at);
-        return {left: x - 6, right: x + 6, top: y - 6, bottom: y + 6};
+      labels.forEach(label => {
+        label.point = at(label.place);
+        if (label.element) label.element.style.visibility = "hidden";
       });
+      const inView = labels.filter(({point}) => fits(
+        {left: point.x, right: point.x, top: point.y, bottom: point.y}));
+      const taken = inView.slice(0, 4 * MOST).map(({point: {x, y}}) => (
+        {left: x - 6, right: x + 6, top: y - 6, bottom: y + 6}));
       for (const ring of rings) {
         // The ring's height is written below it.
-        const {x, y} = map.latLngToLayerPoint(ring);
+        const {x, y} = at(ring);
         taken.push({left: x - 30, right: x + 30, top: y + 15, bottom: y + 31});
       }
       let written = 0;
       for (const label of inView) {
         if (written === MOST) break;
-        const point = map.latLngToLayerPoint(label.place.at);
-        const spot = spots(point, label.width, height, label.gap).find(
+        const width = map.polar ? label.width : label.widthBeyond;
+        const spot = spots(label.point, width, HEIGHT, label.gap).find(
           box => fits(box) && !overlaps(box, taken));
         if (!spot) continue;
         taken.push(spot);
@@ -89,7 +92,7 @@
     }
 
     measure();
-    map.on("moveend zoomend resize", arrange);
+    map.on("moveend zoomend resize viewreset", arrange);
     map.on("zoomstart", () => { pane.style.visibility = "hidden"; });
     map.on("zoomend", () => { pane.style.visibility = ""; });
     arrange();

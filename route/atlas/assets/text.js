@@ -1,8 +1,12 @@
-// Make elements whose text is data: nothing from the journey is ever read as markup.
+// Make elements whose text is data, and write lengths as the page's language does.
 var route = {};
 
 (function (route) {
   "use strict";
+
+  const METRES = {km: 1000, mi: 1609.344, m: 1, ft: 0.3048};
+  const UNITS = {km: {length: "km", height: "m"}, mi: {length: "mi", height: "ft"}};
+  let system = "km";
 
   route.element = function (tag, className, content) {
     const made = document.createElement(tag);
@@ -13,19 +17,59 @@ var route = {};
     return made;
   };
 
+  function written(metres, unit, short) {
+    const value = metres / METRES[unit];
+    // Below ten a whole unit would hide the leg: 1.642 km, not 2 km.
+    const digits = short && value !== 0 && Math.abs(value) < 10 ? 3 : 0;
+    return value.toLocaleString(document.documentElement.lang, {
+      minimumFractionDigits: digits, maximumFractionDigits: digits}) + "\u00a0" + unit;
+  }
+
+  function rewrite(span) {
+    const units = UNITS[system];
+    span.textContent = span.dataset.lengthM !== undefined
+      ? written(Number(span.dataset.lengthM), units.length, true)
+      : written(Number(span.dataset.heightM), units.height, false);
+  }
+
+  // Write every length of the page in kilometres or in miles.
+  route.useUnits = function (chosen) {
+    system = chosen;
+    document.querySelectorAll("[data-length-m], [data-height-m]").forEach(rewrite);
+  };
+
+  // A part of what is said: text, or a length that is written anew when the units change.
+  route.part = function (part) {
+    if (typeof part === "string") return part;
+    const span = route.element("span", "route-length");
+    if (part.length_m !== undefined) span.dataset.lengthM = part.length_m;
+    else span.dataset.heightM = part.height_m;
+    rewrite(span);
+    return span;
+  };
+
   // A definition list of [term, what is said of it] pairs.
   route.facts = function (pairs) {
     const list = route.element("dl", "route-facts");
     for (const [term, said] of pairs) {
-      list.append(route.element("dt", "", term), route.element("dd", "", said));
+      list.append(route.element("dt", "", term),
+        route.element("dd", "", [said].flat().map(route.part)));
     }
     return list;
   };
 
-  // Leaflet's layer control, attribution and labels take a string and read it as
-  // markup; a serialised element says the same and keeps its text text.
+  // Leaflet takes some of its texts as markup; a serialised element says the same and
+  // keeps its text text.
   route.markup = function (element) {
     return element.outerHTML;
+  };
+
+  route.color = function (name) {
+    return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  };
+
+  route.prefers = function (what) {
+    return matchMedia(`(prefers-${what})`);
   };
 
   // Unpack a line of points written in Google's encoded polyline format.

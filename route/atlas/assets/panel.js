@@ -1,0 +1,156 @@
+// Bring the panel to life: layers that switch, legs that fly, units, folding.
+(function (route) {
+  "use strict";
+
+  function checkbox(name, content, change) {
+    const box = route.element("input", "leaflet-control-layers-selector");
+    box.type = "checkbox";
+    box.checked = true;
+    box.addEventListener("change", () => change(box.checked));
+    return {box, label: route.element("label", name, [box, ...content])};
+  }
+
+  // Turn the list of layers, which is ordinary content, into checkboxes. Leaflet's own
+  // class names are kept for those who look for its layer control.
+  function switchLayers(map, scene, section) {
+    section.classList.add("leaflet-control-layers", "leaflet-control-layers-overlays");
+    const all = scene.layers.map((layer, index) => {
+      const item = section.querySelector(`[data-layer="${index}"]`);
+      const {box, label} = checkbox("route-layer", [...item.childNodes], shown => {
+        if (shown) map.addLayer(layer.group);
+        else map.removeLayer(layer.group);
+      });
+      item.replaceChildren(label);
+      return {layer, box, kind: layer.kind};
+    });
+
+    function agree(heading) {
+      const own = all.filter(one => one.kind === heading.kind);
+      const shown = own.filter(one => one.box.checked).length;
+      heading.box.checked = shown > 0;
+      heading.box.indeterminate = shown > 0 && shown < own.length;
+    }
+
+    const headings = [...section.querySelectorAll("[data-kind]")].map(heading => {
+      const kind = heading.dataset.kind;
+      const {box, label} = checkbox("route-layer-group", [...heading.childNodes], shown => {
+        all.filter(one => one.kind === kind && one.box.checked !== shown).forEach(one => one.box.click());
+      });
+      heading.replaceChildren(label);
+      return {kind, box};
+    });
+    all.forEach(one => one.box.addEventListener("change", () => headings.forEach(agree)));
+    return number => {
+      const one = all[scene.legs[number - 1].layer];
+      if (!one.box.checked) one.box.click();
+    };
+  }
+
+  function chooseLegs(map, scene, journey, section, showLayer) {
+    const panel = section.closest(".route-panel");
+    const rows = new Map([...section.querySelectorAll("tr[data-leg]")].map(
+      row => [Number(row.dataset.leg), row]));
+
+    function mark(number, scroll) {
+      rows.forEach((row, at) => {
+        if (at === number) row.setAttribute("aria-current", "true");
+        else row.removeAttribute("aria-current");
+      });
+      // On a phone the whole page scrolls, and would leave the map.
+      const scrolls = panel.scrollHeight > panel.clientHeight;
+      if (number && scroll && scrolls) rows.get(number).scrollIntoView({block: "nearest"});
+    }
+
+    function choose(number) {
+      showLayer(number);
+      const shape = journey.shape(number);
+      if (!shape) return;
+      map.getContainer().scrollIntoView({block: "nearest"});
+      const points = shape.points();
+      const {center, zoom} = route.frame(map, points, {maxZoom: 9});
+      const open = () => shape.line.openPopup(
+        L.latLng(points.length > 1 ? points[Math.floor(points.length / 2)] : points[0]));
+      if (route.prefers("reduced-motion: reduce").matches) {
+        map.setView(center, zoom, {animate: false});
+        open();
+      } else {
+        map.once("moveend", open);
+        map.flyTo(center, zoom, {duration: 0.8});
+      }
+    }
+
+    rows.forEach((row, number) => {
+      const cell = row.querySelector("th, td");
+      const button = route.element("button", "route-leg", [...cell.childNodes]);
+      button.type = "button";
+      button.setAttribute("aria-label", `Leg ${number}, ${scene.legs[number - 1].title}: show on the map`);
+      cell.replaceChildren(button);
+      row.addEventListener("click", () => choose(number));
+    });
+    map.on("popupopen", ({popup}) => mark(journey.number(popup._source), true));
+    map.on("popupclose", () => mark(null, false));
+  }
+
+  function switchUnits(section) {
+    const box = route.element("div", "route-units");
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", "Units");
+    const buttons = ["km", "mi"].map(unit => {
+      const button = route.element("button", "", unit);
+      button.type = "button";
+      button.setAttribute("aria-label", unit === "km" ? "km, kilometres" : "mi, miles");
+      button.addEventListener("click", () => use(unit));
+      return {unit, button};
+    });
+
+    function use(chosen) {
+      route.useUnits(chosen);
+      buttons.forEach(({unit, button}) => button.setAttribute("aria-pressed", unit === chosen));
+    }
+
+    box.append(...buttons.map(({button}) => button));
+    section.querySelector("h2").after(box);
+    use("km");
+  }
+
+  function foldable(map, page, panel) {
+    const button = route.element("button", "route-fold");
+    button.type = "button";
+    button.setAttribute("aria-controls", panel.id);
+
+    function fold(folded) {
+      page.classList.toggle("route-folded", folded);
+      button.setAttribute("aria-expanded", !folded);
+      button.textContent = folded ? "Show the panel" : "Hide the panel";
+      map.invalidateSize({pan: false});
+    }
+
+    button.addEventListener("click", () => fold(!page.classList.contains("route-folded")));
+    const control = L.control({position: "topleft"});
+    control.onAdd = () => {
+      const box = route.element("div", "leaflet-bar route-fold-bar", button);
+      L.DomEvent.disableClickPropagation(box);
+      return box;
+    };
+    control.addTo(map);
+    fold(false);
+  }
+
+  route.panel = function (map, scene, journey) {
+    const page = map.getContainer().closest(".route-page");
+    const panel = page.querySelector(".route-panel");
+    const legs = panel.querySelector(".route-legs");
+    foldable(map, page, panel);
+    // Paper has no switch to open what is folded.
+    addEventListener("beforeprint", () => {
+      panel.querySelectorAll("details").forEach(details => { details.open = true; });
+    });
+    const layers = panel.querySelector(".route-layers");
+    const showLayer = switchLayers(map, scene, layers);
+    if (legs) {
+      chooseLegs(map, scene, journey, legs, showLayer);
+      switchUnits(legs);
+    }
+    return route.background(map, scene, layers) || {project() {}};
+  };
+})(route);

@@ -1,0 +1,112 @@
+// Show the same map in two projections: Mercator, and around the pole nearest the journey.
+(function (route) {
+  "use strict";
+
+  const radians = Math.PI / 180;
+
+  // The distance from the equator along a meridian of WGS 84 as a share of the quadrant, in
+  // degrees (the rectifying latitude), and back: Krueger's series in the third flattening,
+  // good to a metre. On a sphere the two would be the same, and up to 16 km off.
+  const N = 0.0016792203863837;
+
+  function rectified(lat) {
+    const angle = lat * radians;
+    return lat + (-(3 * N / 2 - 9 * N ** 3 / 16) * Math.sin(2 * angle)
+      + 15 * N ** 2 / 16 * Math.sin(4 * angle) - 35 * N ** 3 / 48 * Math.sin(6 * angle)) / radians;
+  }
+
+  function geodetic(rectifying) {
+    const angle = rectifying * radians;
+    return rectifying + ((3 * N / 2 - 27 * N ** 3 / 32) * Math.sin(2 * angle)
+      + 21 * N ** 2 / 16 * Math.sin(4 * angle) + 151 * N ** 3 / 96 * Math.sin(6 * angle)) / radians;
+  }
+
+  // Azimuthal equidistant: the pole is a point in the middle, distances from it are true,
+  // and the opposite pole is the rim of a disc one world wide.
+  function around(hemisphere, meridian) {
+    const projection = {
+      bounds: L.bounds([-0.5, -0.5], [0.5, 0.5]),
+      project({lat, lng}) {
+        const radius = (90 - hemisphere * rectified(lat)) / 360;
+        const turn = (lng - meridian) * radians;
+        return L.point(hemisphere * radius * Math.sin(turn), radius * Math.cos(turn));
+      },
+      unproject({x, y}) {
+        const radius = Math.min(0.5, Math.hypot(x, y));
+        const lng = meridian + Math.atan2(hemisphere * x, y) / radians;
+        const lat = geodetic(hemisphere * (90 - 360 * radius));
+        return L.latLng(lat, L.Util.wrapNum(lng, [-180, 180], true));
+      },
+    };
+    return L.extend({}, L.CRS, {
+      code: "route:polar",
+      projection,
+      transformation: new L.Transformation(1, 0.5, 1, 0.5),
+      scale: zoom => 256 * Math.pow(2, zoom),
+      zoom: scale => Math.log2(scale / 256),
+      distance: (from, to) => L.CRS.Earth.distance(from, to),
+      infinite: true,
+    });
+  }
+
+  // Find the middle and the zoom at which points fill the map, whatever the projection:
+  // Leaflet's own fitBounds looks at two corners, which mean nothing around a pole.
+  route.frame = function (map, points, {padding = [50, 60, 64, 50], maxZoom = 12} = {}) {
+    const [top, right, bottom, left] = padding;
+    const box = L.bounds(points.map(point => map.project(point, 0)));
+    const extent = box.getSize();
+    const room = map.getSize().subtract([left + right, top + bottom]);
+    const scale = Math.min(Math.max(room.x, 50) / extent.x, Math.max(room.y, 50) / extent.y);
+    const snap = map.options.zoomSnap;
+    const zoom = Math.max(map.getMinZoom(),
+      Math.min(maxZoom, Math.floor(Math.log2(scale) / snap) * snap));
+    const middle = box.getCenter().multiplyBy(Math.pow(2, zoom));
+    return {center: map.unproject(middle.add([(right - left) / 2, (bottom - top) / 2]), zoom), zoom};
+  };
+
+  // Leaflet's scale measures from the left edge of the map, which may lie beyond the rim.
+  route.Scale = L.Control.Scale.extend({
+    options: {maxWidth: 140},
+    _update() {
+      const map = this._map, half = L.point(this.options.maxWidth / 2, 0);
+      const middle = map.getSize().divideBy(2);
+      const [west, east] = [middle.subtract(half), middle.add(half)]
+        .map(point => map.containerPointToLatLng(point));
+      this._updateScales(map.distance(west, east));
+    },
+  });
+
+  // Switch a live map: each part of it is told, then all is projected anew.
+  route.projections = function (map, scene, parts) {
+    const polarCrs = around(scene.hemisphere, scene.meridian);
+    const buttons = {false: null, true: null};
+
+    function show(polar) {
+      map.closePopup();
+      map.options.crs = polar ? polarCrs : L.CRS.EPSG3857;
+      map.polar = polar;
+      map.getContainer().classList.toggle("route-polar", polar);
+      for (const state of [false, true]) buttons[state].setAttribute("aria-pressed", polar === state);
+      parts.forEach(part => part.project(polar));
+      const {center, zoom} = route.frame(map, parts.flatMap(part => part.points ? part.points() : []));
+      map._resetView(center, zoom, true);
+    }
+
+    const control = L.control({position: "topright"});
+    control.onAdd = () => {
+      const box = route.element("div", "leaflet-bar route-projections");
+      box.setAttribute("role", "group");
+      box.setAttribute("aria-label", "Projection");
+      for (const [polar, name] of [[false, "Mercator"], [true, "Polar view"]]) {
+        buttons[polar] = route.element("button", "", name);
+        buttons[polar].type = "button";
+        buttons[polar].addEventListener("click", () => show(polar));
+        box.append(buttons[polar]);
+      }
+      L.DomEvent.disableClickPropagation(box);
+      return box;
+    };
+    control.addTo(map);
+    show(scene.polar);
+  };
+})(route);

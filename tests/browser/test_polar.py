@@ -1,0 +1,165 @@
+"""In the polar view the pole is a point, and land and sea are where they are."""
+
+import itertools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from route.geodesy import inverse
+from tests.browser.conftest import Visit
+from tests.browser.test_journeys import Draw, Open, stop
+
+# Natural Earth's own answer is tested with the basemap; these are places nobody disputes.
+LAND = {
+    "Moscow": (55.75, 37.62),
+    "Greenland": (72.0, -40.0),
+    "Chukotka": (67.0, 178.0),
+    "Alaska": (65.0, -152.0),
+    "Chad": (15.0, 18.0),
+    "Amazonia": (-5.0, -65.0),
+    "Australia": (-25.0, 133.0),
+    "Antarctica": (-80.0, 100.0),
+    "Antarctica at 180": (-86.5, 172.0),
+    "near the South Pole": (-84.0, -105.0),
+}
+SEA = {
+    "near the North Pole": (84.5, 15.0),
+    "Arctic at 180": (78.0, 177.0),
+    "Atlantic": (30.0, -45.0),
+    "Pacific": (5.0, -145.0),
+    "Pacific at 180": (-30.0, 177.0),
+    "Indian Ocean": (-35.0, 80.0),
+    "Southern Ocean": (-55.0, 5.0),
+    "Caspian Sea": (42.0, 50.5),
+}
+
+
+def color_at(seen: Visit, lat: float, lon: float) -> list[int]:
+    """Return what the land's canvas shows at a position."""
+    found: Any = seen.map(
+        "(() => { const canvas = document.querySelector('.leaflet-route-land-pane canvas');"
+        "const scale = canvas.width / canvas.offsetWidth;"
+        f"const at = map.latLngToContainerPoint([{lat}, {lon}]);"
+        "const frame = canvas.getBoundingClientRect();"
+        "const box = map.getContainer().getBoundingClientRect();"
+        "const x = Math.round((at.x + box.left - frame.left) * scale);"
+        "const y = Math.round((at.y + box.top - frame.top) * scale);"
+        "return [...canvas.getContext('2d').getImageData(x, y, 1, 1).data]; })()"
+    )
+    return list(found)
+
+
+@pytest.mark.parametrize("pole", [1, -1], ids=["north", "south"])
+def test_land_and_sea_are_right_for_the_whole_world(pole: int, drawn: Draw, visit: Open) -> None:
+    seen = visit(drawn(stop("A", pole * 85.0, 10), stop("B", pole * 84.0, 60)))
+    seen.map("void map.setView([90 * " + str(pole) + ", 0], 1.5, {animate: false})")
+    for name, place in {**LAND, **SEA}.items():
+        expected = [245, 242, 234] if name in LAND else [213, 227, 236]
+        # A pixel of the graticule is a shade darker.
+        found = color_at(seen, *place)[:3]
+        assert found == pytest.approx(expected, abs=16), name
+        assert found[0] > 232 if name in LAND else found[0] < 226, name
+
+
+def test_page_starts_in_the_polar_view_if_a_place_lies_beyond_80_degrees(
+    drawn: Draw, visit: Open
+) -> None:
+    def polar(lat: float) -> object:
+        return visit(drawn(stop("A", lat, 10), stop("B", lat / 2, 60))).map("map.polar")
+
+    assert [polar(lat) for lat in (80.5, 79.5, -79.5, -80.5)] == [True, False, False, True]
+
+
+def test_projection_is_switched_both_ways(bundled: Path, visit: Open) -> None:
+    seen = visit(bundled)
+    pressed = seen.page.locator(".route-projections [aria-pressed=true]")
+    assert pressed.inner_text() == "Polar view"
+    before = seen.map("[map.getCenter().lat, map.getCenter().lng, map.getZoom()]")
+    seen.project("Mercator")
+    assert pressed.inner_text() == "Mercator"
+    assert seen.map("map.options.crs === L.CRS.EPSG3857") is True
+    seen.project("Polar view")
+    after = seen.map("[map.getCenter().lat, map.getCenter().lng, map.getZoom()]")
+    assert after == pytest.approx(before)
+    assert seen.messages == []
+
+
+def test_pole_is_a_point_and_lines_over_it_are_continuous(drawn: Draw, visit: Open) -> None:
+    seen = visit(drawn(stop("A", 85.0, 33), stop("B", 84.0, -147), stop("Pole", 90, 0)))
+    pieces: Any = seen.map(
+        "Object.values(map._layers).filter(l => l.getLatLngs && l.getPopup && l.getPopup())"
+        ".map(l => l.getLatLngs().map(piece => piece.map("
+        "q => { const p = map.latLngToContainerPoint(q); return [p.x, p.y]; })))"
+    )
+    over = pieces[0]
+    # The parts of the line meet: a way from one end to the other without a gap.
+    ends = [tuple(point) for part in over for point in (part[0], part[-1])]
+    assert sum(ends.count(end) == 1 for end in ends) == 2
+    steps = [
+        abs(b[0] - a[0]) + abs(b[1] - a[1]) for part in over for a, b in itertools.pairwise(part)
+    ]
+    # 11 degrees fill most of the map in steps of 100 km.
+    assert max(steps) < 100
+    pole: Any = seen.map("map.latLngToContainerPoint([90, 123])")
+    mark = seen.page.locator(".route-place[title=Pole]").bounding_box()
+    frame = seen.page.locator(".route-map").bounding_box()
+    assert mark and frame
+    assert mark["x"] + 12 - frame["x"] == pytest.approx(pole["x"], abs=1)
+    assert mark["y"] + 12 - frame["y"] == pytest.approx(pole["y"], abs=1)
+    assert seen.page.locator(".route-beyond-north").count() == 0
+
+
+def test_everything_goes_on_working_in_the_polar_view(
+    bundled: Path, visit: Callable[..., Visit]
+) -> None:
+    seen = visit(bundled)
+    before = seen.shapes()
+    for label in ("Plane", "Orbit", "Lake floor"):
+        seen.toggle(label)
+        assert seen.shapes() < before
+        seen.toggle(label)
+        assert seen.shapes() == before
+    seen.page.locator(".route-place[title='North Pole']").press("Enter")
+    popup = seen.page.locator(".leaflet-popup-content")
+    assert "90° N" in popup.inner_text() and "beyond the edge" not in popup.inner_text()
+    seen.page.get_by_role("button", name="Leg 5,").click()
+    seen.page.locator(".leaflet-popup h3", has_text="Severodvinsk → Novy Urengoy").wait_for()
+    assert seen.messages == []
+
+
+def test_distances_from_the_pole_are_true(bundled: Path, visit: Open) -> None:
+    """The authority is the geodesic; the worst of a sphere would be 16 km."""
+    seen = visit(bundled)
+    quadrant_m = inverse(90, 0, 0, 0)[0][0]
+    for lat in (75.0, 60.0, 45.0, 30.0, 10.0, -20.0, -80.0):
+        share: Any = seen.map(
+            f"(() => {{ const crs = map.options.crs.projection; const p = crs.project("
+            f"L.latLng({lat}, 77)); const back = crs.unproject(p);"
+            "return [Math.hypot(p.x, p.y) * 4, back.lat, back.lng]; })()"
+        )
+        assert share[0] * quadrant_m == pytest.approx(inverse(90, 0, lat, 0)[0][0], abs=2)
+        # A hundred-thousandth of a degree is a metre.
+        assert share[1:] == pytest.approx([lat, 77], abs=1e-5)
+
+
+def test_track_is_drawn_as_finely_as_the_projection_needs(bundled: Path, visit: Open) -> None:
+    """Around a pole a straight line on a Mercator map is a curve: a point at every degree."""
+    longest: Any = visit(bundled).map(
+        "Math.max(...Object.values(map._layers)"
+        ".filter(l => l.options.weight === 1 && l.getPopup && l.getPopup())[0].getLatLngs()"
+        ".flatMap(piece => piece.slice(1).map((q, n) => Math.abs(q.lng - piece[n].lng))))"
+    )
+    assert longest <= 1.0001
+
+
+def test_scale_is_that_of_the_middle_of_the_map(bundled: Path, visit: Open) -> None:
+    """Along the meridian through the middle the projection is true to scale."""
+    seen = visit(bundled)
+    seen.map("void map.setView([90, 0], 1, {animate: false})")
+    bar: Any = seen.page.locator(".leaflet-control-scale-line").first
+    width_px = bar.evaluate("line => parseFloat(line.style.width)")
+    told_km = float(bar.inner_text().replace("km", ""))
+    # The disc is 512 pixels wide at zoom 1, from pole to pole and back: 40 008 km.
+    assert told_km / width_px == pytest.approx(40_008 / 512, rel=0.05)
