@@ -6,9 +6,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 import route
 from route.ledger import Ledger
+
+# How long an example takes says something of the machine and nothing of the code; and a
+# check that passed once for a commit passes again.
+settings.register_profile("unhurried", deadline=None, derandomize=True)
+settings.load_profile("unhurried")
 
 # A waypoint as a row, or a leg as (kind, mode, length in metres).
 Rows = Callable[..., pd.DataFrame]

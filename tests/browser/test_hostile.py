@@ -203,8 +203,15 @@ def test_page_is_told_as_typed(pair: Pair, visit: Open) -> None:
     assert_nothing_happened(seen)
 
 
-TELL = """(() => Object.values(map._layers)
-.filter(one => one.getPopup && one.getPopup()).map(one => {
+# An override of the direction of writing must not turn a length about.
+TELL = """(() => {
+const left = (part, at) => {
+  const range = document.createRange();
+  range.setStart(part.firstChild, at);
+  range.setEnd(part.firstChild, at + 1);
+  return range.getBoundingClientRect().left;
+};
+return Object.values(map._layers).filter(one => one.getPopup && one.getPopup()).map(one => {
   one.openPopup();
   const box = one.getPopup().getElement();
   const all = selector => [...box.querySelectorAll(selector)];
@@ -214,10 +221,11 @@ TELL = """(() => Object.values(map._layers)
     titles: text("h3"), notes: text(".route-note"),
     sources: text(".route-source"), facts: text("dd"),
     shown: all("*").every(part => part.checkVisibility()),
+    upright: all("[data-length-m]").every(part => left(part, 0) < left(part, 1)),
     elements: all("*").map(
       part => [part.tagName, ...part.getAttributeNames().sort()].join(" ")),
   };
-}))()"""
+}); })()"""
 
 
 def test_map_is_told_as_typed(pair: Pair, visit: Open) -> None:
@@ -258,6 +266,7 @@ def test_map_is_told_as_typed(pair: Pair, visit: Open) -> None:
         assert line["shown"] and read_back(line["label"]) == read_back(line["titles"][0])
 
     harmless.project("Mercator")
+    assert all(one["upright"] for one in told)
     twins: Any = harmless.map(TELL)
     assert [one["elements"] for one in told] == [one["elements"] for one in twins]
     assert_nothing_happened(seen)

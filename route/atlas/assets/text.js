@@ -40,7 +40,8 @@ var route = {};
 
   // A part of what is said: text, or a length that is written anew when the units change.
   route.part = function (part) {
-    if (typeof part === "string") return part;
+    // A name that is written from right to left, or says so, turns nothing around it about.
+    if (typeof part === "string") return route.element("bdi", "", part);
     const span = route.element("span", "route-length");
     if (part.length_m !== undefined) span.dataset.lengthM = part.length_m;
     else span.dataset.heightM = part.height_m;
