@@ -152,3 +152,12 @@ def test_a_track_over_the_poles_does_not_run_along_the_edge() -> None:
         sum(abs(piece.lat_deg[end]) > EDGE_DEG - 1e-9 for piece in line.pieces for end in (0, -1))
         == 12
     )
+
+
+@pytest.mark.parametrize("pole", [90.0, -90.0])
+def test_an_end_at_a_pole_has_the_longitude_of_its_line(pole: float) -> None:
+    """Around the opposite pole it is a point of the rim: any other would be a chord."""
+    (arriving,) = geodesic(-1.29, 36.82, pole, 0).caps
+    (leaving,) = geodesic(pole, 0, -31.95, 115.86).caps
+    assert arriving.lon_deg == pytest.approx(36.82)
+    assert leaving.lon_deg == pytest.approx(115.86)

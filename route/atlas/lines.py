@@ -99,6 +99,10 @@ def geodesic(lat1: float, lon1: float, lat2: float, lon2: float) -> Line:
     lat_deg, lon_deg = at(along_m)
     lon_deg = unwrap(np.concatenate([[lon1], lon_deg]))[1:]
     lat_deg[[0, -1]] = lat1, lat2
+    # A pole has every longitude; the line's own keeps it a line where that pole is the rim.
+    for end, neighbour in ((0, 1), (-1, -2)):
+        if abs(lat_deg[end]) == 90:
+            lon_deg[end] = lon_deg[neighbour]
     return _cut(lat_deg, lon_deg)
 
 
