@@ -28,6 +28,7 @@ _SCRIPTS = (
     "text.js",
     "tiles.js",
     "projection.js",
+    "renderer.js",
     "land.js",
     "journey.js",
     "labels.js",
@@ -131,8 +132,9 @@ class JourneyMap(folium.Map):
 
     @property
     def page_script(self) -> str:
-        """The page's own script."""
-        return _verbatim("".join(_asset(name) for name in _SCRIPTS))
+        """The page's own script, without its comments, which are some 6 kB."""
+        script = "".join(_asset(name) for name in _SCRIPTS)
+        return _verbatim(re.sub(r"(?m)^ *//.*\n", "", script))
 
     @property
     def basemap(self) -> str:

@@ -67,14 +67,15 @@ def compose(layout: Layout, title: str) -> dict[str, Any]:
     dict
         Ready for JSON: ``title``; ``layers`` with their rings; ``legs`` in order, each
         with its paths within the edge of a Mercator map and the caps beyond it, as
-        encoded polylines; ``places``; ``hemisphere``, ``meridian`` and ``polar``;
-        ``decimals``.
+        encoded polylines, or with its place if it goes nowhere; ``places``;
+        ``hemisphere``, ``meridian`` and ``polar``; ``decimals``.
         Lengths are metres.
     """
     groups = layers(layout.legs)
     layer_of = {leg.number: index for index, (_, group) in enumerate(groups) for leg in group}
     arrivals = {leg.row["to_row"]: leg for leg in layout.legs}
     entries = sources(layout)
+    place_of = {id(place): number for number, place in enumerate(layout.places)}
     return {
         "title": title,
         "layers": [
@@ -90,7 +91,7 @@ def compose(layout: Layout, title: str) -> dict[str, Any]:
             }
             for look, group in groups
         ],
-        "legs": [_leg(leg, layer_of[leg.number]) for leg in layout.legs],
+        "legs": [_leg(leg, layer_of[leg.number], place_of[id(leg.end)]) for leg in layout.legs],
         "places": [_place(layout, place, arrivals, entries) for place in layout.places],
         "hemisphere": layout.hemisphere,
         "meridian": layout.meridian_deg,
@@ -133,7 +134,8 @@ def _label(label: str, kind: Kind, legs: Iterable[Leg]) -> str:
     return label
 
 
-def _leg(leg: Leg, layer: int) -> dict[str, Any]:
+def _leg(leg: Leg, layer: int, place: int) -> dict[str, Any]:
+    nowhere = not (leg.line.pieces or leg.line.caps or leg.ring)
     decimals = TRACK_DECIMALS if leg.kind.shape == "track" else LINE_DECIMALS
 
     def encoded(pieces: Iterable[Piece]) -> list[str]:
@@ -145,6 +147,7 @@ def _leg(leg: Leg, layer: int) -> dict[str, Any]:
         "counted": leg.counted,
         "paths": encoded(leg.line.pieces),
         "caps": encoded(leg.line.caps),
+        **({"place": place} if nowhere else {}),
         **leg_text(leg.number, leg.row),
     }
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 import route
 
@@ -24,6 +24,11 @@ class Visit:
     page: Page
     requests: list[str] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
+
+    def dismiss(self, dialog: Dialog) -> None:
+        """Write down what a dialog says, and close it: it would hold the page up."""
+        self.messages.append(dialog.message)
+        dialog.dismiss()
 
     def shapes(self) -> int:
         """Return how many lines and rings the page shows."""
@@ -46,6 +51,24 @@ class Visit:
         """Return what an expression says of the page's Leaflet map, called `map` in it."""
         found = "Object.entries(window).find(([name]) => name.startsWith('map_'))[1]"
         return self.page.evaluate(f"() => {{ const map = {found}; return {expression}; }}")
+
+    def ground(self, lat: float, lon: float) -> list[int]:
+        """Return the colour of the ground at a position: red, green, blue and how opaque."""
+        found: Any = self.map(
+            "(() => { const canvas = document.querySelector('.leaflet-route-land-pane canvas');"
+            "const scale = canvas.width / canvas.offsetWidth;"
+            f"const at = map.latLngToContainerPoint([{lat}, {lon}]);"
+            "const frame = canvas.getBoundingClientRect();"
+            "const box = map.getContainer().getBoundingClientRect();"
+            "const x = Math.round((at.x + box.left - frame.left) * scale);"
+            "const y = Math.round((at.y + box.top - frame.top) * scale);"
+            # Of a copy: reading the canvas itself, many times, would turn its speed-up off.
+            "const copy = Object.assign(document.createElement('canvas'), {width: 1, height: 1});"
+            "const pen = copy.getContext('2d', {willReadFrequently: true});"
+            "pen.drawImage(canvas, x, y, 1, 1, 0, 0, 1, 1);"
+            "return [...pen.getImageData(0, 0, 1, 1).data]; })()"
+        )
+        return list(found)
 
 
 @pytest.fixture(scope="session")
@@ -74,7 +97,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
         visit.page.on("request", lambda request: visit.requests.append(request.url))
         visit.page.on("console", lambda message: visit.messages.append(message.text))
         visit.page.on("pageerror", lambda error: visit.messages.append(str(error)))
-        visit.page.on("dialog", lambda dialog: visit.messages.append(dialog.message))
+        visit.page.on("dialog", visit.dismiss)
         visit.page.goto(file.as_uri())
         return visit
 

@@ -10,7 +10,6 @@ from playwright.sync_api import Locator, Page
 import route
 from tests.browser.conftest import DESKTOP, PHONE, Visit
 from tests.browser.test_journeys import stop
-from tests.browser.test_polar import color_at
 
 Draw = Callable[..., Path]
 Open = Callable[..., Visit]
@@ -155,7 +154,7 @@ def test_the_dark_is_dark_and_a_live_page_follows(bundled: Path, visit: Open) ->
     seen = visit(bundled)
 
     def colors() -> dict[str, list[int]]:
-        found = {"land": color_at(seen, 62.0, 95.0)[:3], "sea": color_at(seen, 81.0, 40.0)[:3]}
+        found = {"land": seen.ground(62.0, 95.0)[:3], "sea": seen.ground(81.0, 40.0)[:3]}
         return {name: list(color) for name, color in found.items()}
 
     panel, popup = seen.page.locator(".route-panel"), ".leaflet-popup-content-wrapper"
@@ -172,7 +171,7 @@ def test_the_dark_is_dark_and_a_live_page_follows(bundled: Path, visit: Open) ->
 
 def test_a_page_opened_in_the_dark_is_dark(bundled: Path, visit: Open) -> None:
     seen = visit(bundled, color_scheme="dark")
-    assert color_at(seen, 62.0, 95.0)[:3] == DARK["land"]
+    assert seen.ground(62.0, 95.0)[:3] == DARK["land"]
 
 
 STATE = (

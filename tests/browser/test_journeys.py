@@ -160,3 +160,11 @@ def test_many_waypoints_are_drawn(drawn: Draw, visit: Open) -> None:
     seen = visit(drawn(*stops))
     assert seen.messages == []
     assert len(lines(seen)) == 2999
+
+
+def test_choosing_a_leg_that_goes_nowhere_opens_its_place(drawn: Draw, visit: Open) -> None:
+    seen = visit(drawn(stop("A", 50, 10), stop("B", 52, 12), stop("B again", 52, 12)))
+    seen.page.get_by_role("button", name="Leg 2,").click()
+    seen.page.locator(".leaflet-popup-content h3", has_text="B again").wait_for()
+    assert seen.page.locator("tr[aria-current]").get_attribute("data-leg") == "2"
+    assert seen.messages == []

@@ -8,6 +8,8 @@
   // Lines are cut at 85.0511 degrees, to within half a unit of their last decimal.
   const EDGE = 85.05112;
 
+  const Canvas = route.steady(L.Canvas), Svg = route.steady(L.SVG);
+
   // Leaflet rounds a line's points to whole pixels, which makes a curve of many points
   // tremble. These stay where they are.
   const Line = L.Polyline.extend({
@@ -111,6 +113,20 @@
     });
   }
 
+  // By the pole that is the rim a line jumps across the disc: it is cut there.
+  const TURN = 20;
+
+  function cutAtRim(path, crs) {
+    const runs = [[path[0]]];
+    path.slice(1).forEach((point, index) => {
+      const before = path[index], turn = Math.abs(L.Util.wrapNum(point[1] - before[1], [-180, 180]));
+      const far = Math.sign(crs.pole) * point[0] < -EDGE;
+      if (far && turn > TURN) runs.push([]);
+      runs[runs.length - 1].push(point);
+    });
+    return runs.filter(run => run.length > 1);
+  }
+
   function addLeg(map, scene, leg) {
     const layer = scene.layers[leg.layer];
     const decimals = scene.decimals[layer.shape === "track" ? "track" : "line"];
@@ -128,7 +144,8 @@
       line, casing,
       points: () => map.polar ? whole.flat() : paths.flat(),
       project() {
-        const latlngs = map.polar ? whole : paths;
+        const latlngs = map.polar
+          ? whole.flatMap(path => cutAtRim(path, map.options.crs)) : paths;
         line.setLatLngs(latlngs);
         if (casing) casing.setLatLngs(latlngs);
         arrows.forEach(arrow => map.polar ? layer.group.removeLayer(arrow) : layer.group.addLayer(arrow));
@@ -160,7 +177,10 @@
 
   // Draw all legs; return what the page can do with them.
   route.journey = function (map, scene) {
-    if (scene.legs.length > MANY) map.options.renderer = L.canvas({padding: 0.3, tolerance: 4});
+    const renderer = scene.legs.length > MANY
+      ? new Canvas({padding: 0.25, tolerance: 4}) : new Svg({padding: 0.25});
+    // Before all that is drawn with it: on a map without a view yet, layers wait in line.
+    map.options.renderer = renderer.addTo(map);
     scene.layers.forEach(layer => { layer.group = L.featureGroup().addTo(map); });
     const legs = scene.legs.map(leg => addLeg(map, scene, leg));
     const rings = scene.layers.flatMap(
@@ -226,6 +246,11 @@
       echoes: place.echoes.map(lon => marked(place, [place.at[0], lon], true)),
     }));
     return {
+      // What stands for a leg that goes nowhere: the mark of its place.
+      shape: number => {
+        const mark = marks[scene.legs[number - 1].place];
+        return mark && {line: mark.home, points: () => [mark.home.getLatLng()]};
+      },
       // A view of places alone, for a journey that counts no leg.
       points: () => scene.legs.some(leg => leg.counted && leg.paths.length + leg.caps.length)
         ? [] : scene.places.map(place => map.polar ? place.true : place.at),

@@ -1,35 +1,12 @@
-// Draw sea, land, lakes and the graticule, in either projection.
+// Draw sea, land, lakes and the graticule on one canvas, in either projection.
 (function (route) {
   "use strict";
 
-  const EDGE = 85.0511287798066;
+  const WORLD = 256;
   const STEP = 30;
 
   const range = (first, last, step) =>
     Array.from({length: Math.round((last - first) / step) + 1}, (_, number) => first + number * step);
-
-  function shifted(rings, degrees) {
-    return rings.map(ring => ring.map(([lat, lon]) => L.latLng(lat, lon + degrees)));
-  }
-
-  function mercatorLines(degrees) {
-    const west = degrees - 180;
-    return [
-      ...range(west, west + 360, STEP).map(lon => [[-EDGE, lon], [EDGE, lon]]),
-      ...range(STEP - 90, 90 - STEP, STEP).map(lat => [[lat, west], [lat, west + 360]]),
-    ];
-  }
-
-  function circle(lat) {
-    return range(-180, 180, 2).map(lon => L.latLng(lat, lon));
-  }
-
-  function polarLines() {
-    return [
-      ...range(-180, 150, STEP).map(lon => [[90, lon], [-90, lon]]),
-      ...range(-60, 80, 20).map(circle),
-    ];
-  }
 
   // Around a pole the opposite one is the rim: the land's edge along it is a whole circle.
   function alongRim(ring) {
@@ -41,60 +18,128 @@
     });
   }
 
+  // Rings in pixels of zoom 0: a path is made once, and stretched to whatever zoom is shown.
+  // What is filled needs no closing, which takes longer in Chromium the longer the path is.
+  function traced(rings, crs) {
+    const path = new Path2D();
+    for (const ring of rings) {
+      (crs.pole ? alongRim(ring) : ring).forEach(([lat, lng], number) => {
+        const {x, y} = crs.latLngToPoint({lat, lng}, 0);
+        if (number) path.lineTo(x, y);
+        else path.moveTo(x, y);
+      });
+    }
+    return path;
+  }
+
+  function traceCircle(pen, {x, y}, radius) {
+    pen.moveTo(x + radius, y);
+    pen.arc(x, y, radius, 0, 2 * Math.PI);
+  }
+
+  function traceMercator(pen, crs, {scale, left, top, width}) {
+    const side = WORLD * scale, step = side * STEP / 360;
+    for (let x = Math.ceil(left / step) * step - left; x <= width; x += step) {
+      pen.moveTo(x, -top);
+      pen.lineTo(x, side - top);
+    }
+    for (const lat of range(STEP - 90, 90 - STEP, STEP)) {
+      const y = crs.latLngToPoint({lat, lng: 0}, 0).y * scale - top;
+      pen.moveTo(0, y);
+      pen.lineTo(width, y);
+    }
+  }
+
+  function placed(crs, lat, lng, {scale, left, top}) {
+    const {x, y} = crs.latLngToPoint({lat, lng}, 0);
+    return {x: x * scale - left, y: y * scale - top};
+  }
+
+  function tracePolar(pen, crs, view) {
+    const pole = placed(crs, crs.pole, 0, view);
+    for (const lng of range(-180, 150, STEP)) {
+      const rim = placed(crs, -crs.pole, lng, view);
+      pen.moveTo(pole.x, pole.y);
+      pen.lineTo(rim.x, rim.y);
+    }
+    for (const lat of range(-60, 80, 20)) {
+      const {x, y} = placed(crs, Math.sign(crs.pole) * lat, 0, view);
+      traceCircle(pen, pole, Math.hypot(x - pole.x, y - pole.y));
+    }
+  }
+
+  const Ground = route.steady(L.Renderer.extend({
+    initialize(rings, options) {
+      L.Renderer.prototype.initialize.call(this, options);
+      this._rings = rings;
+      this._paths = new Map();
+    },
+
+    _initContainer() {
+      this._container = document.createElement("canvas");
+    },
+
+    _destroyContainer() {
+      this._container.remove();
+    },
+
+    _update() {
+      L.Renderer.prototype._update.call(this);
+      const {x, y} = this._bounds.getSize(), ratio = L.Browser.retina ? 2 : 1;
+      L.DomUtil.setPosition(this._container, this._bounds.min);
+      Object.assign(this._container, {width: ratio * x, height: ratio * y});
+      Object.assign(this._container.style, {width: x + "px", height: y + "px"});
+      this.paint();
+    },
+
+    // Land or lakes in the projection that is shown. All copies of a continent are one shape:
+    // two would leave a seam at 180 degrees.
+    _shape(kind, crs, {scale, left, top, width}) {
+      const key = kind + crs.code;
+      if (!this._paths.has(key)) this._paths.set(key, traced(this._rings[kind], crs));
+      const side = WORLD * scale, whole = new Path2D();
+      const first = crs.pole ? 0 : Math.floor(left / side);
+      const last = crs.pole ? 0 : Math.floor((left + width) / side);
+      for (let world = first; world <= last; world++) {
+        whole.addPath(this._paths.get(key),
+          new DOMMatrix([scale, 0, 0, scale, world * side - left, -top]));
+      }
+      return whole;
+    },
+
+    // Anew where it stands: for a change of colours.
+    paint() {
+      const {crs} = this._map.options, {x: width, y: height} = this._bounds.getSize();
+      const corner = this._bounds.min.add(this._map.getPixelOrigin());
+      const view = {scale: crs.scale(this._zoom) / WORLD, left: corner.x, top: corner.y, width, height};
+      const pen = this._container.getContext("2d");
+      const ratio = this._container.width / width;
+      pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+
+      const fill = (name, path) => {
+        pen.fillStyle = route.color(name);
+        pen.fill(path, "evenodd");
+      };
+      if (crs.pole) {
+        const sea = new Path2D();
+        traceCircle(sea, placed(crs, crs.pole, 0, view), view.scale * WORLD / 2);
+        fill("--route-sea", sea);
+      }
+      fill("--route-land", this._shape("land", crs, view));
+      fill("--route-sea", this._shape("lakes", crs, view));
+      pen.strokeStyle = route.color("--route-graticule");
+      pen.beginPath();
+      (crs.pole ? tracePolar : traceMercator)(pen, crs, view);
+      pen.stroke();
+    },
+  }));
+
   route.land = function (map, basemap) {
     map.createPane("route-land").style.zIndex = 150;
-    const common = {
-      pane: "route-land", interactive: false, smoothFactor: 0,
-      renderer: L.canvas({pane: "route-land", padding: 0.5}),
-    };
-    const decoded = kind => basemap[kind].map(
-      rings => rings.map(ring => route.decode(ring, basemap.decimals)));
-    const fill = name => L.polygon([], {...common, stroke: false, fillOpacity: 1, name}).addTo(map);
-    const sea = fill("--route-sea");
-    // All copies of a continent are one shape: two shapes would leave a seam at 180 degrees.
-    const parts = [
-      {shape: fill("--route-land"), polygons: decoded("land")},
-      {shape: fill("--route-sea"), polygons: decoded("lakes")},
-    ];
-    const lines = L.polyline([], {...common, weight: 1, name: "--route-graticule"}).addTo(map);
-    let worlds = new Set();
-
-    function draw() {
-      const copies = [...worlds].map(world => 360 * world);
-      for (const {shape, polygons} of parts) {
-        shape.setLatLngs(map.polar
-          ? polygons.map(rings => shifted(rings.map(alongRim), 0))
-          : copies.flatMap(degrees => polygons.map(rings => shifted(rings, degrees))));
-      }
-      sea.setLatLngs(map.polar ? circle(map.options.crs.projection.unproject({x: 0, y: 0.5}).lat) : []);
-      lines.setLatLngs(map.polar ? polarLines() : copies.flatMap(mercatorLines));
-    }
-
-    function fillView() {
-      if (map.polar) return;
-      const bounds = map.getBounds(), known = worlds.size;
-      const last = Math.floor((bounds.getEast() + 180) / 360);
-      for (let world = Math.floor((bounds.getWest() + 180) / 360); world <= last; world++) {
-        worlds.add(world);
-      }
-      if (worlds.size !== known) draw();
-    }
-
-    function paint() {
-      for (const shape of [sea, lines, ...parts.map(part => part.shape)]) {
-        const color = route.color(shape.options.name);
-        shape.setStyle({color, fillColor: color});
-      }
-    }
-
-    map.on("moveend", fillView);
-    route.prefers("color-scheme: dark").addEventListener("change", paint);
-    paint();
-    return {
-      project() {
-        worlds = new Set();
-        if (map.polar) draw();
-      },
-    };
+    const decoded = kind => basemap[kind].flat().map(ring => route.decode(ring, basemap.decimals));
+    const ground = new Ground(
+      {land: decoded("land"), lakes: decoded("lakes")}, {pane: "route-land", padding: 0.25});
+    ground.addTo(map);
+    route.prefers("color-scheme: dark").addEventListener("change", () => ground.paint());
   };
 })(route);

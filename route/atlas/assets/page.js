@@ -11,7 +11,7 @@
     document.getElementById(id).closest(".route-page").classList.add("route-live");
     const still = route.prefers("reduced-motion: reduce").matches;
     const map = L.map(id, {
-      zoomControl: false, zoomSnap: 0.25, minZoom: 0, center: [0, 0], zoom: 0,
+      zoomControl: false, zoomSnap: 0.25, minZoom: 0, maxZoom: 20,
       zoomAnimation: !still, fadeAnimation: !still, inertia: !still,
     });
     // Leaflet moves to a mark or a popup smoothly, whatever the reader prefers.
@@ -19,11 +19,11 @@
     map.attributionControl.addAttribution("Land: Natural Earth");
     L.control.zoom({position: "bottomright"}).addTo(map);
     new route.Scale({position: "bottomleft"}).addTo(map);
-    const land = route.land(map, read(id + "_basemap"));
+    route.land(map, read(id + "_basemap"));
     const journey = route.journey(map, scene);
     const places = route.places(map, scene);
-    const panel = route.panel(map, scene, journey);
-    route.projections(map, scene, [land, journey, places, panel]);
+    const panel = route.panel(map, scene, [journey, places]);
+    route.projections(map, scene, [journey, places, panel]);
     route.labels(map, scene);
     route.keyboard(map);
     return map;

@@ -46,7 +46,8 @@
     };
   }
 
-  function chooseLegs(map, scene, journey, section, showLayer) {
+  function chooseLegs(map, scene, parts, section, showLayer) {
+    const [journey] = parts;
     const panel = section.closest(".route-panel");
     const rows = new Map([...section.querySelectorAll("tr[data-leg]")].map(
       row => [Number(row.dataset.leg), row]));
@@ -63,13 +64,14 @@
 
     function choose(number) {
       showLayer(number);
-      const shape = journey.shape(number);
-      if (!shape) return;
+      const [shape] = parts.map(part => part.shape(number)).filter(found => found);
       map.getContainer().scrollIntoView({block: "nearest"});
       const points = shape.points();
       const {center, zoom} = route.frame(map, points, {maxZoom: 9});
-      const open = () => shape.line.openPopup(
-        L.latLng(points.length > 1 ? points[Math.floor(points.length / 2)] : points[0]));
+      const open = () => {
+        shape.line.openPopup(L.latLng(points[Math.floor(points.length / 2)]));
+        mark(number, false);
+      };
       if (route.prefers("reduced-motion: reduce").matches) {
         map.setView(center, zoom, {animate: false});
         open();
@@ -136,7 +138,7 @@
     fold(false);
   }
 
-  route.panel = function (map, scene, journey) {
+  route.panel = function (map, scene, parts) {
     const page = map.getContainer().closest(".route-page");
     const panel = page.querySelector(".route-panel");
     const legs = panel.querySelector(".route-legs");
@@ -148,7 +150,7 @@
     const layers = panel.querySelector(".route-layers");
     const showLayer = switchLayers(map, scene, layers);
     if (legs) {
-      chooseLegs(map, scene, journey, legs, showLayer);
+      chooseLegs(map, scene, parts, legs, showLayer);
       switchUnits(legs);
     }
     return route.background(map, scene, layers) || {project() {}};

@@ -40,6 +40,7 @@
     };
     return L.extend({}, L.CRS, {
       code: "route:polar",
+      pole: 90 * hemisphere,
       projection,
       transformation: new L.Transformation(1, 0.5, 1, 0.5),
       scale: zoom => 256 * Math.pow(2, zoom),

@@ -17,12 +17,22 @@ var route = {};
     return made;
   };
 
+  // Of a formatter there is one for each number of digits: making it takes longest.
+  const formats = new Map();
+
+  function format(digits) {
+    if (!formats.has(digits)) {
+      formats.set(digits, new Intl.NumberFormat(document.documentElement.lang, {
+        minimumFractionDigits: digits, maximumFractionDigits: digits}));
+    }
+    return formats.get(digits);
+  }
+
   function written(metres, unit, short) {
     const value = metres / METRES[unit];
     // Below ten a whole unit would hide the leg: 1.642 km, not 2 km.
     const digits = short && value !== 0 && Math.abs(value) < 10 ? 3 : 0;
-    return value.toLocaleString(document.documentElement.lang, {
-      minimumFractionDigits: digits, maximumFractionDigits: digits}) + "\u00a0" + unit;
+    return format(digits).format(value) + "\u00a0" + unit;
   }
 
   function rewrite(span) {
