@@ -29,8 +29,17 @@ def test_a_basemap_is_described_for_leaflet() -> None:
         "name": "OpenTopoMap",
         "url": "https://{s}.tile.opentopomap.org/{z}/{x}/{y}.png",
         "hosts": [f"https://{one}.tile.opentopomap.org" for one in "abc"],
-        "attribution": "Map data: © OpenStreetMap contributors, SRTM | "
-        "Map style: © OpenTopoMap (CC-BY-SA)",
+        "attribution": [
+            "Map data: © ",
+            ["OpenStreetMap", "https://www.openstreetmap.org/copyright"],
+            " contributors, ",
+            ["SRTM", "http://viewfinderpanoramas.org"],
+            " | Map style: © ",
+            ["OpenTopoMap", "https://opentopomap.org"],
+            " (",
+            ["CC-BY-SA", "https://creativecommons.org/licenses/by-sa/3.0/"],
+            ")",
+        ],
         "options": {"minZoom": 0, "maxZoom": 17, "subdomains": ["a", "b", "c"]},
     }
 
@@ -140,7 +149,10 @@ def test_every_basemap_is_described_whole_or_refused() -> None:
         filled = urlsplit(one["url"].replace("{s}", (one["options"]["subdomains"] or [""])[0]))
         assert f"https://{filled.netloc}" == one["hosts"][0], name
         assert all(re.fullmatch(r"https://[a-z0-9.-]+", host) for host in one["hosts"]), name
-        assert one["attribution"] and not set(one["attribution"]) & set("<>{}"), name
+        links = [part for part in one["attribution"] if isinstance(part, list)]
+        texts = [part if isinstance(part, str) else part[0] for part in one["attribution"]]
+        assert texts and not set("".join(texts)) & set("<>{}"), name
+        assert all(urlsplit(address).scheme in ("http", "https") for _, address in links), name
         assert one["options"]["minZoom"] <= one["options"]["maxZoom"] <= 24, name
 
 

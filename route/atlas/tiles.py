@@ -3,7 +3,7 @@
 import re
 import warnings
 from difflib import get_close_matches
-from html import unescape
+from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -37,8 +37,8 @@ def tiles(name: str, key: str | None = None) -> dict[str, Any]:
     -------
     dict
         Ready for JSON: ``name``; ``url`` with Leaflet's placeholders; ``hosts``, the
-        origins that the tiles come from; ``attribution``, plain text; ``options`` of
-        Leaflet's tile layer.
+        origins that the tiles come from; ``attribution``, a list of texts and of links,
+        which are pairs of text and address; ``options`` of Leaflet's tile layer.
 
     Raises
     ------
@@ -66,7 +66,7 @@ def tiles(name: str, key: str | None = None) -> dict[str, Any]:
         "name": provider.name,
         "url": url,
         "hosts": _hosts(url, subdomains),
-        "attribution": _plain(provider.html_attribution),
+        "attribution": _parts(provider.html_attribution),
         "options": {
             "minZoom": provider.get("min_zoom", 0),
             "maxZoom": provider.get("max_zoom", 18),  # Leaflet's own default
@@ -145,6 +145,36 @@ def _hosts(url: str, subdomains: list[str]) -> list[str]:
     return [f"{scheme}://{name}" for name in names]
 
 
-def _plain(markup: str) -> str:
-    """Return the text of a piece of HTML."""
-    return " ".join(unescape(re.sub(r"<[^>]*>", "", markup)).split())
+def _parts(markup: str) -> list[str | list[str]]:
+    """Return the texts of a piece of HTML, and its links as pairs of text and address."""
+    reading = _Attribution()
+    reading.feed(markup.strip())
+    reading.close()
+    return reading.parts
+
+
+class _Attribution(HTMLParser):
+    """Keep text and links of a piece of HTML, and leave out all else."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str | list[str]] = []
+        self._address = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Remember where a link leads."""
+        if tag == "a":
+            self._address = dict(attrs).get("href") or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        """Let a link end."""
+        if tag == "a":
+            self._address = ""
+
+    def handle_data(self, data: str) -> None:
+        """Keep a text."""
+        text = re.sub(r"\s+", " ", data)
+        if text and self._address.startswith(("http://", "https://")):
+            self.parts.append([text, self._address])
+        elif text:
+            self.parts.append(text)

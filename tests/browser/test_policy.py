@@ -194,6 +194,8 @@ def test_tiles_are_asked_for_when_they_are_chosen_and_from_their_hosts_only(
         assert x < 2**zoom and y < 2**zoom
     credit = seen.page.locator(".leaflet-control-attribution").inner_text()
     assert "Map style: © OpenTopoMap (CC-BY-SA)" in credit
+    link = seen.page.get_by_role("link", name="OpenTopoMap")
+    assert link.get_attribute("href") == "https://opentopomap.org"
     assert refused(seen.page) == [] and seen.messages == []
 
 
@@ -212,11 +214,12 @@ def test_an_attribution_is_text(watched: Open, tmp_path: Path) -> None:
         "name": "<b>",
         "url": f"{ELSEWHERE}/{{z}}/{{x}}/{{y}}",
         "hosts": [ELSEWHERE],
-        "attribution": "<b>A</b> & <img src=x onerror=ran=1>",
+        "attribution": ["<b>A</b> & ", ["<img src=x onerror=ran=1>", "https://tiles.test/<b>"]],
         "options": {"minZoom": 0, "maxZoom": 5, "subdomains": []},
     }
     page = route.draw(route.measure(route.read()), tiles=tiles)
     seen = watched(route.publish(page, tmp_path / "map.html"))
     choose_tiles(seen)
-    assert tiles["attribution"] in seen.page.locator(".leaflet-control-attribution").inner_text()
+    credit = seen.page.locator(".leaflet-control-attribution").inner_text()
+    assert "<b>A</b> & <img src=x onerror=ran=1>" in credit
     assert refused(seen.page) == [] and seen.messages == []

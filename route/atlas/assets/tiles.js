@@ -2,10 +2,18 @@
 (function (route) {
   "use strict";
 
+  function credit(part) {
+    if (typeof part === "string") return part;
+    const [text, address] = part, link = route.element("a", "", text);
+    link.href = address;
+    return link;
+  }
+
   function tileLayer(tiles) {
+    const credits = tiles.attribution.map(credit);
     return L.tileLayer(tiles.url, {
       ...tiles.options,
-      attribution: route.markup(route.element("span", "", tiles.attribution)),
+      attribution: route.markup(route.element("span", "", credits)),
       // The provider learns which site shows its tiles, as some demand, and not which page.
       referrerPolicy: "strict-origin",
     });
