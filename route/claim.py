@@ -82,6 +82,12 @@ class Claim:
         length, precision = str(Length(self.length_m, self.precision_m)).split(" ± ")
         return f"{written} ({'' if length == written else length + ' '}± {precision})"
 
+    @property
+    def origin(self) -> str:
+        """Who made it, when, and as what; empty if nothing of that is stated."""
+        made = ", ".join(filter(None, (self.source, self.said_on)))
+        return printable("; ".join(filter(None, (made, self.status))))
+
 
 @dataclass(frozen=True, slots=True)
 class Basis:
@@ -216,9 +222,12 @@ class Verdict:
         return lines
 
     def __str__(self) -> str:
-        detours = ["Detours allowed:", *(f"  {basis}" for basis in self.basis)]
-        head = f"{self.verdict.upper()}: {self.sentence}"
-        return "\n".join([head, *detours] if self.basis else [head])
+        lines = [f"{self.verdict.upper()}: {self.sentence}"]
+        if self.claim.origin:
+            lines.append(f"Claim: {self.claim.origin}")
+        if self.basis:
+            lines += ["Detours allowed:", *(f"  {basis}" for basis in self.basis)]
+        return "\n".join(lines)
 
     def _repr_html_(self) -> str:
         rows = [
@@ -228,9 +237,10 @@ class Verdict:
             ("unaccounted", format_length(self.missing_m)),
         ]
         figures = as_html((Column("figure"), Column("length", "right")), rows)
+        origin = f"<p>Claim: {html.escape(self.claim.origin)}</p>" if self.claim.origin else ""
         basis = "".join(f"<li>{html.escape(str(basis))}</li>" for basis in self.basis)
         return (
-            f"<p><strong>{self.verdict.upper()}</strong> {html.escape(self.sentence)}</p>"
+            f"<p><strong>{self.verdict.upper()}</strong> {html.escape(self.sentence)}</p>{origin}"
             f"{figures}<ul>{basis}</ul>"
         )
 

@@ -119,6 +119,8 @@ def show(ledger: "Ledger", verdicts: "Sequence[Verdict]") -> None:
     for verdict in verdicts:
         head = Text(verdict.verdict.upper(), style=f"bold {colors[verdict.verdict]}")
         console.print(Text(), Text.assemble(head, " ", verdict.sentence), sep="\n")
+        if verdict.claim.origin:
+            console.print(Text(f"  claim: {verdict.claim.origin}", style="dim"))
         for basis in verdict.basis:
             console.print(Text(f"  detours allowed: {basis}", style="dim"))
     console.print()
