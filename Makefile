@@ -1,10 +1,11 @@
 # Two commands: `make map` draws the bundled journey, `make test` checks everything.
-# Each sets up what it needs in .venv and node_modules first.
+# Each sets up what it needs in .venv and node_modules first. `make bench`, which nothing
+# else needs, measures how fast the page is.
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 
-.PHONY: map test lint clean
+.PHONY: map test lint bench clean
 .DEFAULT_GOAL := map
 
 map: $(VENV)/installed
@@ -17,6 +18,9 @@ lint: $(VENV)/installed-for-tests
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
+
+bench: $(VENV)/installed-for-tests benchmarks/node_modules/.installed
+	CHROMIUM="$$(sh tools/browser.sh $(PYTHON))" $(PYTHON) -m benchmarks.page
 
 # The environment is made anew where pinned versions or declared dependencies change.
 $(VENV)/python-made: tools/python.sh
@@ -35,5 +39,9 @@ node_modules/.installed: package.json tools/node.sh
 	sh tools/node.sh
 	touch $@
 
+benchmarks/node_modules/.installed: benchmarks/package.json tools/node.sh
+	cd benchmarks && sh ../tools/node.sh
+	touch $@
+
 clean:
-	rm -rf $(VENV) node_modules
+	rm -rf $(VENV) node_modules benchmarks/node_modules
