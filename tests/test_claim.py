@@ -1,5 +1,6 @@
 """The three verdicts at their boundaries, and their sentences word for word."""
 
+import html
 from typing import Any
 
 import pytest
@@ -320,6 +321,30 @@ def test_a_verdict_as_text_word_for_word(legs_of: Legs) -> None:
     ]
     nothing = route.judge(legs_of(), "2,200 km")
     assert str(nothing) == f"UNACCOUNTED: {nothing.sentence}"
+
+
+@pytest.mark.parametrize(
+    ("origin", "told"),
+    [
+        (
+            {"source": "A paper", "said_on": "2014-02-07", "status": "announced"},
+            "A paper, 2014-02-07; announced",
+        ),
+        ({"source": "A paper"}, "A paper"),
+        ({"said_on": "2014", "status": "announced"}, "2014; announced"),
+        ({"status": "\x1b[1m<b>"}, r"\x1b[1m<b>"),
+        ({}, ""),
+    ],
+)
+def test_a_verdict_tells_whose_claim_it_is(
+    origin: dict[str, str], told: str, legs_of: Legs
+) -> None:
+    verdict = route.judge(legs_of(TRAIN), Claim("1,000 km", 1000 * KM, 0, **origin))  # type: ignore[arg-type]
+    lines = str(verdict).splitlines()
+    assert [line for line in lines if line.startswith("Claim: ")] == [f"Claim: {told}"] * bool(told)
+    shown = f"<p>Claim: {html.escape(told)}</p>"
+    assert verdict._repr_html_().count("<p>Claim: ") == bool(told)
+    assert (shown in verdict._repr_html_()) == bool(told)
 
 
 def test_a_verdict_as_html_word_for_word(legs_of: Legs) -> None:

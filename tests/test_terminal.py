@@ -9,6 +9,7 @@ import pytest
 
 import route
 from route import terminal
+from route.claim import Claim
 from route.errors import Fault
 from route.ledger import Ledger
 from tests.conftest import Legs
@@ -136,12 +137,15 @@ def test_colour_on_a_terminal_and_no_markup_from_a_file(
     legs_of: Legs, watched: Callable[[Callable[[], object]], str]
 ) -> None:
     ledger = small(legs_of)
-    verdict = route.judge(ledger, "1,000 km")
+    verdict = route.judge(ledger, Claim("1,000 km", 1_000_000.0, 500.0, source="[u]S\x1b[4m"))
     text = watched(lambda: terminal.show(ledger, [verdict]))
     assert "\x1b[1;32mPLAUSIBLE\x1b[0m" in text
-    for shown in (r"[red]\x1b[2J", r"[blue]\x1b[5m", r"[bold]T\x1b[31m", "1,000 km"):
+    for shown in (
+        *(r"[red]\x1b[2J", r"[blue]\x1b[5m", r"[bold]T\x1b[31m"),
+        *(r"claim: [u]S\x1b[4m", "1,000 km"),
+    ):
         assert shown in text
-    assert not any(obeyed in text for obeyed in ("\x1b[2J", "\x1b[5m", "\x1b[31m"))
+    assert not any(obeyed in text for obeyed in ("\x1b[2J", "\x1b[5m", "\x1b[31m", "\x1b[4m"))
     words = " ".join(text.replace("\x1b[1;32m", "").replace("\x1b[0m", "").split())
     assert f"PLAUSIBLE {verdict.sentence}" in words
     assert "detours allowed:" in words

@@ -5,6 +5,7 @@ holds no styles, handlers or scripts, and every text in it that came from a file
 """
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
@@ -73,7 +74,7 @@ def _claim(verdict: Verdict, number: int) -> str:
             f'<h2 class="route-verdict route-{verdict.verdict}" id="{name}">'
             f"{claimed}: {verdict.verdict}</h2>",
             claim_picture(verdict, number),
-            f'<p class="route-sentence">{escaped(verdict.sentence)}</p>',
+            f'<p class="route-sentence">{_unbroken(verdict.sentence)}</p>',
             _said(verdict.claim),
             f"<details><summary>Detours allowed</summary><ul>{bases}</ul></details>"
             if bases
@@ -81,6 +82,12 @@ def _claim(verdict: Verdict, number: int) -> str:
             "</section>",
         ]
     )
+
+
+def _unbroken(sentence: str) -> str:
+    """Write a sentence whose lengths no line end may part from their units."""
+    whole = r'<span class="route-figure">\g<0></span>'
+    return re.sub(r"(± )?\d[\d,.]* k?m\b", whole, escaped(sentence))
 
 
 def _said(claim: Claim) -> str:

@@ -16,6 +16,8 @@
     });
     // Leaflet moves to a mark or a popup smoothly, whatever the reader prefers.
     if (still) map.panBy = (offset, options) => L.Map.prototype.panBy.call(map, offset, {...options, animate: false});
+    // Without the flag that Leaflet would fly beside its name.
+    map.attributionControl.setPrefix('<a href="https://leafletjs.com">Leaflet</a>');
     map.attributionControl.addAttribution("Land: Natural Earth");
     L.control.zoom({position: "bottomright"}).addTo(map);
     new route.Scale({position: "bottomleft"}).addTo(map);
