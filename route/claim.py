@@ -37,7 +37,8 @@ class Claim:
     Raises
     ------
     InputError
-        If the distance is not above zero, the precision below it, or a kind unknown.
+        If the distance is not above zero, the precision below it, a kind unknown, or what
+        should be text is none.
     """
 
     text: str
@@ -52,6 +53,11 @@ class Claim:
     def __post_init__(self) -> None:
         measured = [name for name, kind in KINDS.items() if kind.measure]
         faults = []
+        for name in ("text", "mode", "source", "said_on", "status"):
+            value = getattr(self, name)
+            if not isinstance(value, str) and not (name == "mode" and value is None):
+                found = f"{name} = {quoted(value)[1:-1]}"
+                faults.append(Fault(found, "text", 'Write it in quotes: "...".'))
         if not 0 < self.length_m < math.inf:
             remedy = "State the distance claimed, such as 65,000 km."
             faults.append(Fault(quoted(self.text), "a distance above zero", remedy))
@@ -324,6 +330,10 @@ def judge(ledger: Ledger, claim: str | Claim) -> Verdict:
     """
     if isinstance(claim, str):
         claim = parse_claim(claim)
+    if not isinstance(claim, Claim):
+        remedy = 'Write it in quotes, such as "65,000 km".'
+        found = f"claim = {quoted(claim)[1:-1]}"
+        raise InputError([Fault(found, "a length with its unit, or a Claim", remedy)])
     shortest_m = ledger.length_m(claim.kinds, claim.mode)
     basis = tuple(_bases(ledger, claim))
     plausible_m = math.fsum(part.length_m * part.ratio for part in basis)

@@ -128,7 +128,9 @@ class Ledger:
             lines.append(line + _frames(self.legs[self.counted([name])]))
         return lines
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
+        # At a prompt too: a dataclass would show its tables, and with them text as it is,
+        # which a terminal may obey.
         return "\n".join([as_text(_COLUMNS, self.cells(), self.title), "", *self.subtotals()])
 
     def _repr_html_(self) -> str:

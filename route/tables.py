@@ -39,8 +39,13 @@ def as_rich(columns: Sequence[Column], rows: Iterable[Sequence[str]], title: str
         pad_edge=False,
     )
     for column in columns:
+        # A name folds where it must, anywhere in a word: none is shown cut short. A figure
+        # stays in one piece.
         table.add_column(
-            Text(column.heading), justify=column.align, no_wrap=column.align == "right"
+            Text(column.heading),
+            justify=column.align,
+            overflow="fold" if column.align == "left" else "ellipsis",
+            no_wrap=column.align == "right",
         )
     for row in rows:
         table.add_row(*(Text(printable(cell)) for cell in row))
@@ -67,10 +72,10 @@ def as_text(columns: Sequence[Column], rows: Iterable[Sequence[str]], title: str
 
 
 def as_html(columns: Sequence[Column], rows: Iterable[Sequence[str]], caption: str = "") -> str:
-    """Return an HTML table whose cells are escaped text."""
+    """Return an HTML table whose cells are escaped text, printable as in a terminal."""
 
     def cell(tag: str, column: Column, text: str) -> str:
-        return f'<{tag} style="text-align:{column.align}">{html.escape(text)}</{tag}>'
+        return f'<{tag} style="text-align:{column.align}">{html.escape(printable(text))}</{tag}>'
 
     heading = "".join(cell("th", column, column.heading) for column in columns)
     body = "".join(
@@ -79,5 +84,5 @@ def as_html(columns: Sequence[Column], rows: Iterable[Sequence[str]], caption: s
         + "</tr>"
         for row in rows
     )
-    title = f"<caption>{html.escape(caption)}</caption>" if caption else ""
+    title = f"<caption>{html.escape(printable(caption))}</caption>" if caption else ""
     return f"<table>{title}<thead><tr>{heading}</tr></thead><tbody>{body}</tbody></table>"

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, NoReturn
 
 from route.errors import Fault, InputError, OutputError, RouteError, RouteWarning
 from route.text import printable
@@ -25,9 +25,17 @@ BAD_INPUT = 2
 _SHOWN_FAULTS = 100
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that repeats nothing a terminal would obey."""
+
+    def error(self, message: str) -> NoReturn:
+        """Tell what is wrong with the arguments, and end with code 2."""
+        super().error(printable(message))
+
+
 def parser(command: str, purpose: str) -> argparse.ArgumentParser:
     """Return a parser with what both commands take: a table and a claim."""
-    made = argparse.ArgumentParser(prog=f"python -m route.{command}", description=purpose)
+    made = _Parser(prog=f"python -m route.{command}", description=purpose)
     made.add_argument(
         "waypoints",
         nargs="?",
@@ -110,9 +118,14 @@ def show(ledger: "Ledger", verdicts: "Sequence[Verdict]") -> None:
         return
     from rich.text import Text
 
-    from route.tables import as_rich
+    from route.tables import Column, as_rich
 
-    console.print(as_rich(ledger.columns, ledger.cells(), ledger.title))
+    table = as_rich(ledger.columns, ledger.cells(), ledger.title)
+    unbound = console.options.update(max_width=sys.maxsize)
+    if console.measure(table, options=unbound).maximum > console.width:
+        leg, *_, length, running = ledger.columns
+        table = as_rich((leg, Column("from → to"), length, running), _stacked(ledger), ledger.title)
+    console.print(table)
     for line in ledger.subtotals():
         console.print(Text(line))
     colors = {"plausible": "green", "unaccounted": "yellow", "refuted": "red"}
@@ -124,6 +137,15 @@ def show(ledger: "Ledger", verdicts: "Sequence[Verdict]") -> None:
         for basis in verdict.basis:
             console.print(Text(f"  detours allowed: {basis}", style="dim"))
     console.print()
+
+
+def _stacked(ledger: "Ledger") -> Iterator[tuple[str, ...]]:
+    """Yield the ledger as two rows a leg, for a terminal that eight columns are too wide for."""
+    for leg, start, end, kind, mode, arrival, length, running in ledger.cells():
+        yield leg, f"{start} → {end}" if end else start, length, running
+        how = ", ".join(filter(None, (kind, mode)))
+        if how:
+            yield "", f"  {how} · {arrival}" if arrival else f"  {how}", "", ""
 
 
 def _read(waypoints: str | None) -> "pd.DataFrame":

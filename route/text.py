@@ -28,3 +28,8 @@ def quoted(value: object, longest: int = 40) -> str:
     if len(text) > longest:
         text = text[: longest - 1] + "…"
     return f"'{printable(text)}'"
+
+
+def short_name(name: str, longest: int = 80) -> str:
+    """Return a file's name as a fault begins with it: printable, shortened, its end kept."""
+    return printable(name if len(name) <= longest else "…" + name[1 - longest :])

@@ -117,7 +117,7 @@ def test_lengths_can_be_written_anew(legs_of: Legs) -> None:
     verdict = verdict_on(legs_of, 5000.1 * KM, 0.1)
     spans = [span for span in drawn(verdict).iter("tspan") if span.get("data-length-m")]
     assert [float(span.attrib["data-length-m"]) for span in spans] == [
-        *(verdict.missing_m, verdict.shortest_m, verdict.plausible_m)
+        *(verdict.claim.length_m, verdict.missing_m, verdict.shortest_m, verdict.plausible_m)
     ]
     assert measured("td", 1642.25) == '<td data-length-m="1642.25">1.642 km</td>'
 

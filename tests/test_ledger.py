@@ -166,11 +166,14 @@ def test_hostile_text_does_nothing(journey: Rows) -> None:
     html, text = ledger._repr_html_(), str(ledger)
     assert "<img" not in html
     _, table = html.split("<table>")
-    assert table.count("&lt;img src=x onerror=alert(1)&gt; [red]&amp;") == 2
+    cell = r"&lt;img src=x onerror=alert(1)&gt; [red]&amp;\x1b[31m\u202e</td>"
+    assert table.count(cell) == 2
+    assert "\x1b" not in html and "\u202e" not in table
     shown = r"<img src=x onerror=alert(1)> [red]&\x1b[31m\u202e"
     assert text.startswith(shown)
     assert text.count(shown) == 3
     assert "\x1b" not in text and "\u202e" not in text
+    assert repr(ledger) == text
 
 
 def test_an_orbit_tells_its_other_frames(bundled: Ledger) -> None:

@@ -133,6 +133,11 @@ def test_a_journey_without_a_name_has_no_heading() -> None:
     assert "Journey" not in texts(svg)
 
 
+def test_a_title_is_text(bundled: Ledger) -> None:
+    with pytest.raises(route.InputError, match=r"^found title = 5; expected text"):
+        route.picture(bundled, title=5)  # type: ignore[arg-type]
+
+
 def test_every_layer_is_in_the_legend_with_its_colour_and_length(
     bundled: Ledger, drawn: str
 ) -> None:
@@ -167,6 +172,8 @@ def test_a_picture_shows_itself_and_saves_itself(bundled: Ledger, tmp_path: Path
     assert picture._repr_html_() == f'<div style="max-width:960px">{picture.svg}</div>'
     with pytest.raises(route.OutputError):
         picture.save(tmp_path / "nowhere" / "map.svg")
+    with pytest.raises(route.OutputError, match=r"'a\\x00b.svg' cannot be written: no file can"):
+        picture.save("a\0b.svg")
 
 
 @pytest.mark.parametrize("name", ["map.svg", "map.SVG"])

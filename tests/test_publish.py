@@ -5,6 +5,7 @@ import hashlib
 import re
 import warnings
 from pathlib import Path
+from typing import Any
 
 import folium
 import pytest
@@ -169,6 +170,39 @@ def test_what_the_markup_would_load_is_told_once(ledger: Ledger) -> None:
     assert str(warning.message).startswith("The map loads from fonts.example, beside.js, which")
 
 
+ELSEWHERE = '<img src="https://img.example/a.png">'
+
+
+@pytest.mark.parametrize(
+    "child",
+    [
+        folium.Marker([0, 0], popup=ELSEWHERE),
+        folium.Marker([0, 0], popup=folium.Popup(folium.Html(ELSEWHERE, script=True), lazy=True)),
+        folium.Marker([0, 0], tooltip=f"<![x]>{ELSEWHERE}"),
+        folium.Marker([0, 0], icon=folium.DivIcon(html=ELSEWHERE)),
+    ],
+    ids=["popup", "lazy popup", "tooltip", "icon"],
+)
+def test_what_markup_in_a_script_would_load_is_told(child: folium.Map, ledger: Ledger) -> None:
+    page = route.draw(ledger)
+    page.add_child(child)
+    with pytest.warns(route.RouteWarning, match=r"loads from img\.example, which"):
+        finished(page)
+
+
+def test_what_loads_nothing_is_not_told(ledger: Ledger) -> None:
+    page = route.draw(ledger)
+    for popup in (
+        folium.Popup(ELSEWHERE, parse_html=True),  # its text is shown as it is
+        '<a href="https://away.example/">A</a><img src="data:image/gif;base64,AAAA">',
+        '<img src="https://[">',
+    ):
+        folium.Marker([0, 0], popup=popup).add_to(page)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        finished(page)
+
+
 def test_an_icon_of_one_s_own_stays_the_only_one(ledger: Ledger) -> None:
     page = route.draw(ledger)
     assert finished(page).count('<link rel="icon" href="data:,">') == 1
@@ -197,6 +231,9 @@ def test_publish_tells_where_no_file_can_be(ledger: Ledger, tmp_path: Path) -> N
         route.publish(route.draw(ledger), tmp_path)
     with pytest.raises(route.OutputError, match="there is no such folder"):
         route.publish(route.draw(ledger), tmp_path / "no" / "map.html")
+    for name in ("a\0b.html", "\ud800.html"):
+        with pytest.raises(route.OutputError, match=r"cannot be written: no file can have such"):
+            route.publish(route.draw(ledger), tmp_path / name)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -208,3 +245,18 @@ def test_tiles_open_the_policy_for_their_hosts_only(ledger: Ledger) -> None:
     policy = policy_of(finished(page))
     assert policy["img-src"] == ["data:", *hosts]
     assert not any("//" in one for name in policy if name != "img-src" for one in policy[name])
+
+
+@pytest.mark.parametrize("given", [{"title": 5}, {"tiles": 5}, {"tiles": {"name": "x"}}])
+def test_a_map_is_refused_what_it_cannot_be_drawn_with(
+    given: dict[str, Any], bundled: Ledger
+) -> None:
+    with pytest.raises(route.InputError):
+        route.draw(bundled, **given)
+
+
+@pytest.mark.parametrize("title", ["", "  ", "\u200b\u2060"])
+def test_a_title_that_nobody_sees_is_none(title: str, bundled: Ledger) -> None:
+    page = finished(route.draw(bundled, title=title))
+    assert "<title>Journey</title>" in page
+    assert "<bdi>Journey</bdi></h1>" in page

@@ -46,6 +46,12 @@ def test_path_that_cannot_be(path: str) -> None:
     told(Path(path))
 
 
+def test_endless_path_takes_no_room() -> None:
+    (fault,) = told(Path("x" * 100_000 + ".csv"))
+    assert fault.source == "…" + "x" * 75 + ".csv"
+    assert len(str(fault)) < 600
+
+
 def test_longest_name_of_a_file_has_no_room_for_its_toml(tmp_path: Path) -> None:
     (tmp_path / ("x" * 251 + ".csv")).write_text(HEADER + GOOD + GOOD)
     assert len(read(tmp_path / ("x" * 251 + ".csv"))) == 2
@@ -146,8 +152,9 @@ def test_flight_that_cannot_be(tmp_path: Path) -> None:
 TOML_FAULTS = {
     'title = "x': "a mistake in line 1",
     'title = "x"\n\n= 5\n': "a mistake in line 3",
-    "x = " + "9" * 5000: "a mistake in line 1",
-    "x = " + "[" * 100_000: "a mistake in line 1",
+    "title = [\n\n": "a mistake in line 1 ('",
+    "title = 'x'\nx = " + "9" * 5000: "a mistake ('",
+    "x = " + "[" * 100_000 + "\n": "found values nested too deeply; expected TOML.",
     "titel = 'x'": "'titel' ... title, credit, claim ... Did you mean title?",
     "zzz = 'x'": "'zzz' ... title, credit, claim ... Take it out.",
     r'title = "a\u0000b"': r"title = 'a\x00b' ... without a NUL",

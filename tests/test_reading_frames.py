@@ -206,3 +206,6 @@ def test_claims_in_attrs_pass_the_same_door() -> None:
     frame.attrs["claims"] = [{"distance": "far"}]
     (fault,) = told(frame)
     assert "distance = 'far' in claim 1" in fault.found
+    frame.attrs["claims"] = [{"distance": "1 km", 5: 6}]
+    (fault,) = told(frame)
+    assert fault.found == "the key '5' in claim 1"

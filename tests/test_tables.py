@@ -1,10 +1,13 @@
 """Tables for people: as text, as HTML; what is in a cell stays text."""
 
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
 
-from route.tables import TEXT_WIDTH, Column, as_html, as_text
+from route.tables import TEXT_WIDTH, Column, as_html, as_rich, as_text
 from route.text import printable
 
 COLUMNS = (Column("place"), Column("length", "right"))
@@ -57,6 +60,16 @@ def test_a_long_name_is_folded_and_its_figure_is_not() -> None:
     assert text.count("Lake") == 100
 
 
+@pytest.mark.parametrize("width", [40, 60, 80, TEXT_WIDTH])
+def test_no_name_is_cut_short(width: int) -> None:
+    name, length = "Taumata" * 40, "2,505,043 km"
+    screen = io.StringIO()
+    Console(file=screen, width=width).print(as_rich(COLUMNS, [(name, length)]))
+    shown = screen.getvalue()
+    assert length in shown and "…" not in shown
+    assert "".join(shown.replace(length, "").split()).endswith(name)
+
+
 def test_in_a_notebook_text_is_returned_and_not_shown(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -70,4 +83,6 @@ def test_any_text_leaves_the_table_a_table(rows: list[tuple[str, str]]) -> None:
     text = as_text(COLUMNS, rows)
     assert printable(text.replace("\n", "")) == text.replace("\n", "")
     assert all(line == line.rstrip() for line in text.split("\n"))
-    assert as_html(COLUMNS, rows).count("<tr>") == 1 + len(rows)
+    page = as_html(COLUMNS, rows)
+    assert page.count("<tr>") == 1 + len(rows)
+    assert printable(page) == page

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 import route
-from route import terminal
+from route import build, check, terminal
 from route.claim import Claim
 from route.errors import Fault
 from route.ledger import Ledger
@@ -87,6 +87,18 @@ def test_an_output_that_cannot_be_written_is_told(capsys: Capture) -> None:
     assert capsys.readouterr() == ("", "'a\\n' is a folder.\n")
 
 
+@pytest.mark.parametrize("command", [build.main, check.main])
+def test_a_wrong_argument_is_told_and_not_obeyed(
+    command: Callable[[list[str]], int], capsys: Capture
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        command(["a.csv", "\x1b[31mX\u202e\n"])
+    assert caught.value.code == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.endswith("error: unrecognized arguments: \\x1b[31mX\\u202e\\n\n")
+
+
 def test_an_interruption_is_no_traceback(capsys: Capture) -> None:
     assert terminal.run(fails(KeyboardInterrupt())) == 130
     assert capsys.readouterr() == ("", "stopped\n")
@@ -149,6 +161,17 @@ def test_colour_on_a_terminal_and_no_markup_from_a_file(
     words = " ".join(text.replace("\x1b[1;32m", "").replace("\x1b[0m", "").split())
     assert f"PLAUSIBLE {verdict.sentence}" in words
     assert "detours allowed:" in words
+
+
+def test_no_name_is_cut_where_the_terminal_is_narrow(
+    bundled: Ledger, watched: Callable[[Callable[[], object]], str]
+) -> None:
+    """At 120 columns eight would be too narrow: two rows a leg have room for every name."""
+    lines = watched(lambda: terminal.show(bundled, [])).splitlines()
+    for start, end in zip(bundled.legs["from"], bundled.legs["to"], strict=True):
+        assert any(f"{start} → {end} " in line for line in lines)
+    assert any("surface · 2013-11-23 (planned) " in line for line in lines)
+    assert "…" not in "".join(lines)
 
 
 def test_a_spinner_only_where_somebody_watches(

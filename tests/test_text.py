@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from route.text import printable, quoted
+from route.text import printable, quoted, short_name
 
 ESCAPED = {
     "\x1b[31mred": r"\x1b[31mred",
@@ -62,3 +62,9 @@ def test_a_value_is_quoted_printable_and_short() -> None:
     assert quoted("x" * 40) == f"'{'x' * 40}'"
     assert quoted("x" * 41) == f"'{'x' * 39}…'"
     assert quoted("x" * 10**6, longest=5) == "'xxxx…'"
+
+
+def test_a_long_name_of_a_file_keeps_its_end() -> None:
+    assert short_name("\x1b.csv") == r"\x1b.csv"
+    assert short_name("x" * 76 + ".csv") == "x" * 76 + ".csv"
+    assert short_name("x" * 77 + ".csv") == "…" + "x" * 75 + ".csv"

@@ -9,7 +9,7 @@ import pytest
 from xyzservices import providers
 
 import route
-from route.atlas.tiles import tiles
+from route.atlas.tiles import described, tiles
 from route.build import main
 
 Capture = pytest.CaptureFixture[str]
@@ -103,6 +103,12 @@ def test_openstreetmap_s_own_servers_need_a_web_site() -> None:
             "--tiles-key: found a key; expected no key: OpenTopoMap asks for none. Leave it out.",
         ),
         (
+            "Jawg.Streets",
+            "secret\udcff",  # as an argument that is not UTF-8 arrives
+            "--tiles-key: found a key that is no text; expected the key that Jawg.Streets gave, "
+            "text in UTF-8. Copy it anew.",
+        ),
+        (
             "NASAGIBS.BlueMarble3413",  # an Arctic projection
             None,
             "--tiles: found 'NASAGIBS.BlueMarble3413'; expected a basemap in Web Mercator "
@@ -127,7 +133,7 @@ def test_what_cannot_be_used_is_told(name: str, key: str | None, fault: str) -> 
     assert "secret" not in fault
 
 
-def described(name: str) -> dict[str, Any] | None:
+def usable(name: str) -> dict[str, Any] | None:
     """Return what a basemap is described as, with a key where one is asked for."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", route.RouteWarning)
@@ -139,7 +145,7 @@ def described(name: str) -> dict[str, Any] | None:
 
 
 def test_every_basemap_is_described_whole_or_refused() -> None:
-    found = {name: one for name in KNOWN if (one := described(name)) is not None}
+    found = {name: one for name in KNOWN if (one := usable(name)) is not None}
     assert len(found) > 0.9 * len(KNOWN)
     for name, one in found.items():
         assert one["name"] == name
@@ -161,7 +167,7 @@ def test_no_basemap_lies_in_another_projection() -> None:
     others = r"BlueMarble.*3413|IceVelocity|_27700|Esri\.(Arctic|Antarctic)|4326|=2154|=WGS84G"
     refused = [name for name in KNOWN if re.search(others, f"{name} {address(name)}")]
     assert len(refused) > 40
-    assert [name for name in refused if described(name) is not None] == []
+    assert [name for name in refused if usable(name) is not None] == []
 
 
 def address(name: str) -> str:
@@ -174,6 +180,82 @@ def test_what_was_meant_is_asked() -> None:
     assert "expected the name of an online basemap. Did you mean OpenTopoMap" in told("opentopmap")
     # A provider without the name of one of its styles.
     assert "Did you mean Stadia." in told("stadia")
+
+
+DESCRIPTION: dict[str, Any] = {
+    "name": "Mine",
+    "url": "https://tiles.example/{z}/{x}/{y}.png",
+    "hosts": ["https://tiles.example", "https://b.tiles.example:8443"],
+    "attribution": ["© ", ["Me", "https://example.org/"], ("You", "http://example.net/")],
+    "options": {"maxZoom": 9},
+}
+
+
+def test_a_description_that_will_do_stays_as_it_is() -> None:
+    assert described(None) is None
+    assert described(DESCRIPTION) is DESCRIPTION
+    assert described("OpenTopoMap") == described(tiles("OpenTopoMap")) == tiles("OpenTopoMap")
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        'https://x"><script>',
+        "https://tiles.example; script-src *",
+        "https://tiles.example https://other.example",
+        "https://tiles.example/",
+        "https://*",
+        "https://",
+        "https://tiles.example\n",
+        "https://tiles.example:٣",
+        "http://tiles.example",
+        "tiles.example",
+        "'unsafe-inline'",
+        "*",
+        "",
+        5,
+    ],
+)
+def test_a_host_is_nothing_else_in_a_policy(host: Any) -> None:
+    with pytest.raises(route.InputError) as caught:
+        described(DESCRIPTION | {"hosts": ["https://tiles.example", host]})
+    (fault,) = caught.value.faults
+    assert fault.found.startswith("hosts = ['https://tiles.example', ")
+    assert fault.expected == "a list of hosts, each as https://tiles.example"
+
+
+REMEDY = "Name one that xyzservices knows, or describe it as route.atlas.tiles.tiles does."
+
+
+def test_everything_wrong_in_a_description_is_told() -> None:
+    with pytest.raises(route.InputError) as caught:
+        described({"name": "x\x1b", "hosts": "https://tiles.example", "attribution": [["A"]]})
+    assert str(caught.value).splitlines() == [
+        f"tiles: found no url; expected url, an address such as "
+        f"https://tiles.example/{{z}}/{{x}}/{{y}}.png. {REMEDY}",
+        f"tiles: found hosts = https://tiles.example; expected a list of hosts, each as "
+        f"https://tiles.example. {REMEDY}",
+        f"tiles: found attribution = [['A']]; expected a list of texts, and of pairs of text and "
+        f"web address. {REMEDY}",
+        f"tiles: found no options; expected options, a dict of options of Leaflet's tile layer. "
+        f"{REMEDY}",
+    ]
+    with pytest.raises(route.InputError, match=r"^found tiles = 5; expected a basemap's name or"):
+        described(5)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        *(("name", 5), ("url", None), ("hosts", None), ("options", [])),
+        *(("attribution", "A"), ("attribution", [["A", "javascript:alert(1)"]])),
+    ],
+)
+def test_each_part_of_a_description_is_of_its_kind(part: str, value: Any) -> None:
+    with pytest.raises(route.InputError) as caught:
+        described(DESCRIPTION | {part: value})
+    (fault,) = caught.value.faults
+    assert fault.found.startswith(f"{part} = ")
 
 
 def test_build_offers_the_basemap(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
@@ -202,4 +284,14 @@ def test_build_tells_all_faults_together(
     err = capsys.readouterr().err
     assert err.startswith("The input cannot be used: 2 faults.\n  --claim: ")
     assert "--tiles-key: found a key and no basemap; expected both or none." in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_build_refuses_a_key_that_is_no_text(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Any, capsys: Capture
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["--tiles", "Jawg.Streets", "--tiles-key", "\udcff\udcfe"]) == 2
+    out, err = capsys.readouterr()
+    assert out == "" and err.startswith("The input cannot be used: 1 fault.\n  --tiles-key: ")
     assert list(tmp_path.iterdir()) == []

@@ -33,7 +33,7 @@ def writable(output: Path, inputs: Sequence[Path] = ()) -> Path:
     try:
         target = Path(os.path.realpath(output))
         objection = _objection(target, inputs)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise unwritable(output, error) from error
     if objection:
         raise OutputError(f"{quoted(output, longest=200)} {objection}")
@@ -54,10 +54,12 @@ def _objection(target: Path, inputs: Sequence[Path]) -> str:
     return ""
 
 
-def unwritable(output: Path, error: OSError) -> OutputError:
+def unwritable(output: Path, error: OSError | ValueError) -> OutputError:
     """Return what to tell of a file that the system would not let be written."""
     shown = quoted(output, longest=200)
-    return OutputError(f"{shown} cannot be written: {error.strerror}. Name another file.")
+    # Python itself refuses a name with a NUL or half a surrogate pair in it.
+    reason = error.strerror if isinstance(error, OSError) else "no file can have such a name"
+    return OutputError(f"{shown} cannot be written: {reason}. Name another file.")
 
 
 def write_whole(target: Path, content: bytes) -> None:

@@ -2,7 +2,8 @@
 
 What may run in the page is written at its top, as a Content-Security-Policy: each script
 and each style of the page, known by its hash, and nothing else. Text of a journey that
-became markup after all could run no script, fetch no picture and send nothing away.
+became markup after all could run no script, fetch no picture and send no form. It could
+still lead away from the page, as a link or a refresh does: no policy in a page stops that.
 """
 
 import base64
@@ -38,6 +39,9 @@ _FETCHED = {
 
 # Where folium's own elements keep the address of what their script will fetch.
 _ADDRESSES = ("tiles", "url", "embed_link", "icon_url", "shadow_url")
+
+# Where they keep markup that their script puts into the page: popup, tooltip, icon.
+_MARKUP = ("data", "text", "html")
 
 
 def publish(page: folium.Map, output: str | os.PathLike[str]) -> Path:
@@ -182,18 +186,24 @@ def _hashes(texts: Iterable[str]) -> list[str]:
 
 
 def _addresses(root: Element) -> Iterator[str]:
-    """Yield what folium's elements will fetch by script."""
+    """Yield what folium's elements will fetch: by script, or by markup that they show."""
     for element in _elements(root):
         options = getattr(element, "options", None)
         kept = vars(element) | (options if isinstance(options, dict) else {})
         yield from (kept[name] for name in _ADDRESSES if isinstance(kept.get(name), str))
+        if kept.get("script") is not False:  # else folium writes it as text
+            markup = (kept[name] for name in _MARKUP if isinstance(kept.get(name), str))
+            yield from (address for one in markup for address in _Markup(one).fetched)
 
 
 def _strangers(addresses: Iterable[str], hosts: Sequence[str]) -> list[str]:
     """Return the hosts, or the files beside the page, that the policy keeps out."""
     strangers = []
     for address in addresses:
-        parts = urlsplit(address.replace("{s}", "*"))
+        try:
+            parts = urlsplit(address.replace("{s}", "*"))
+        except ValueError:  # no address at all: a browser fetches nothing either
+            continue
         origin = f"{parts.scheme}://{parts.netloc}"
         if parts.scheme != "data" and not any(fnmatch(host, origin) for host in hosts):
             strangers.append(printable(parts.netloc or address))
@@ -250,6 +260,10 @@ class _Markup(HTMLParser):
         if tag in self.inline and self._text is not None:
             self.inline[tag].append("".join(self._text))
             self._text = None
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Pass over "<![...>" as a browser does: Python's parser stumbles over some."""
+        return self.parse_bogus_comment(i, report)
 
     def _behind_tag(self) -> int:
         line, column = self.getpos()

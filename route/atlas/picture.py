@@ -19,7 +19,9 @@ from route.atlas.lettering import Box, free
 from route.atlas.markup import TENTHS, escaped, lines, number, rings, text
 from route.atlas.scene import laid_out
 from route.claim import Verdict
+from route.errors import Fault, InputError
 from route.ledger import Ledger
+from route.text import quoted
 from route.units import format_length
 
 # The page's own colours.
@@ -83,14 +85,28 @@ def picture(ledger: Ledger, *verdicts: Verdict, title: str | None = None) -> Pic
     Picture
         Around the pole nearest the journey if that suits it, else a Mercator map;
         ``.save("map.svg")`` writes it to a file.
+
+    Raises
+    ------
+    InputError
+        If the title is no text.
     """
-    name = title
-    if name is None:
-        name = ledger.title or str(ledger.waypoints.attrs.get("file", ""))
+    name = called(ledger, title)
     told = [_told(verdict) for verdict in verdicts]
     layout = laid_out(ledger, verdicts)
     texts = [name or _UNNAMED, *told] if name or told else []
     return Picture(svg(layout, name or _UNNAMED, texts, ledger.credit))
+
+
+def called(ledger: Ledger, title: str | None) -> str:
+    """Return the title given, else the journey's own, else its file; empty if it has none."""
+    if title is None:
+        return ledger.title or str(ledger.waypoints.attrs.get("file", ""))
+    if not isinstance(title, str):
+        found = f"title = {quoted(title)[1:-1]}"
+        raise InputError([Fault(found, "text", 'Write it in quotes: "...".')])
+    # Spaces and marks of direction alone are no name to see.
+    return title if any(one.isprintable() and not one.isspace() for one in title) else ""
 
 
 def _told(verdict: Verdict) -> str:

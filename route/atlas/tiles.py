@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from collections.abc import Callable
 from difflib import get_close_matches
 from html.parser import HTMLParser
 from typing import Any
@@ -19,7 +20,11 @@ _FOR_LEAFLET = {"x", "y", "z", "s", "r"}
 _OPTIONS = ("bounds", "detectRetina", "opacity", "tileSize", "tms", "zoomOffset")
 
 # A host that can stand in a policy as it is.
-_HOST = re.compile(r"[a-z0-9.-]+(:\d+)?")
+_HOST = re.compile(r"[a-z0-9.-]+(:[0-9]+)?")
+_ORIGIN = re.compile(f"https://{_HOST.pattern}")
+
+# What an attribution's links may lead to.
+_LINKED = ("http://", "https://")
 
 
 def tiles(name: str, key: str | None = None) -> dict[str, Any]:
@@ -44,7 +49,7 @@ def tiles(name: str, key: str | None = None) -> dict[str, Any]:
     ------
     InputError
         If there is no such basemap, if it cannot lie under a map in Web Mercator that is
-        read over https, or if its key is missing.
+        read over https, or if its key is missing or no text.
 
     Warns
     -----
@@ -74,6 +79,44 @@ def tiles(name: str, key: str | None = None) -> dict[str, Any]:
             **{option: provider[option] for option in _OPTIONS if option in provider},
         },
     }
+
+
+def described(given: str | dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return an online basemap as a scene takes it.
+
+    Parameters
+    ----------
+    given : str, dict or None
+        A name, to be described by `tiles`; or a description such as `tiles` returns; or
+        nothing.
+
+    Returns
+    -------
+    dict or None
+
+    Raises
+    ------
+    InputError
+        As `tiles` does for a name; for a description, with everything that is missing
+        in it or of another kind.
+    """
+    if given is None:
+        return None
+    if isinstance(given, str):
+        return tiles(given)
+    if not isinstance(given, dict):
+        found = f"tiles = {quoted(given)[1:-1]}"
+        raise InputError([Fault(found, "a basemap's name or description", _REMEDY)])
+    faults = []
+    for part, (is_right, expected) in _PARTS.items():
+        if part not in given:
+            faults.append(Fault(f"no {part}", f"{part}, {expected}", _REMEDY, "tiles"))
+        elif not is_right(given[part]):
+            found = f"{part} = {quoted(given[part], longest=80)[1:-1]}"
+            faults.append(Fault(found, expected, _REMEDY, "tiles"))
+    if faults:
+        raise InputError(faults)
+    return given
 
 
 def _provider(name: str) -> TileProvider:
@@ -115,7 +158,7 @@ def _asks_for_key(provider: TileProvider, slot: str, text: object) -> bool:
 
 
 def _refuse_keys(provider: TileProvider, slots: list[str], key: str) -> None:
-    """Refuse a missing key, and one that would go nowhere."""
+    """Refuse a missing key, one that would go nowhere, and one that is no text."""
     if slots and not key:
         asked = f"the key that {provider.name} asks for"
         remedy = "Get one from the provider and give it with --tiles-key."
@@ -123,6 +166,12 @@ def _refuse_keys(provider: TileProvider, slots: list[str], key: str) -> None:
     if key and not slots:
         expected = f"no key: {provider.name} asks for none"
         raise InputError([Fault("a key", expected, "Leave it out.", "--tiles-key")])
+    try:
+        key.encode()
+    except UnicodeEncodeError:
+        expected = f"the key that {provider.name} gave, text in UTF-8"
+        fault = Fault("a key that is no text", expected, "Copy it anew.", "--tiles-key")
+        raise InputError([fault]) from None
 
 
 def _warn(provider: TileProvider, host: str, key: str) -> None:
@@ -174,7 +223,42 @@ class _Attribution(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Keep a text."""
         text = re.sub(r"\s+", " ", data)
-        if text and self._address.startswith(("http://", "https://")):
+        if text and self._address.startswith(_LINKED):
             self.parts.append([text, self._address])
         elif text:
             self.parts.append(text)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _are_origins(value: Any) -> bool:
+    # They stand in the page's policy, where a quote or a semicolon would end it.
+    return isinstance(value, list) and all(
+        _is_text(one) and _ORIGIN.fullmatch(one) for one in value
+    )
+
+
+def _are_credits(value: Any) -> bool:
+    return isinstance(value, list) and all(_is_text(part) or _is_link(part) for part in value)
+
+
+def _is_link(part: Any) -> bool:
+    is_pair = isinstance(part, list | tuple) and len(part) == 2 and all(map(_is_text, part))
+    return is_pair and part[1].startswith(_LINKED)
+
+
+def _are_options(value: Any) -> bool:
+    return isinstance(value, dict)
+
+
+# What the page reads of a basemap: whether it will do, and what will.
+_PARTS: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "name": (_is_text, "text"),
+    "url": (_is_text, "an address such as https://tiles.example/{z}/{x}/{y}.png"),
+    "hosts": (_are_origins, "a list of hosts, each as https://tiles.example"),
+    "attribution": (_are_credits, "a list of texts, and of pairs of text and web address"),
+    "options": (_are_options, "a dict of options of Leaflet's tile layer"),
+}
+_REMEDY = "Name one that xyzservices knows, or describe it as route.atlas.tiles.tiles does."

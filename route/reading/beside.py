@@ -6,7 +6,7 @@ from route.errors import InputError
 from route.orbit import Elements, parse_elements
 from route.reading.files import file_beside, text_beside
 from route.reading.sheet import Sheet
-from route.text import printable, quoted
+from route.text import quoted, short_name
 
 _EXPECTED = "the bare name of a TLE or OMM file beside the table"
 
@@ -56,7 +56,7 @@ def _load(name: str, position: int, sheet: Sheet, folder: Path) -> Elements | No
         sheet.tell(position, "elements", f"no file {quoted(name)} there", _EXPECTED, remedy)
         return None
     try:
-        return parse_elements(text_beside(path, printable(name), "a TLE or OMM file"), name)
+        return parse_elements(text_beside(path, short_name(name), "a TLE or OMM file"), name)
     except InputError as error:
         for fault in error.faults:
             found = f"in {quoted(name)}, {fault.found}"

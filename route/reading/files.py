@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from route.errors import Fault, InputError
-from route.text import printable, quoted
+from route.text import quoted, short_name
 
 # What lies beside a table (its TOML, an element file) is a page or two; more than this
 # is a mistake or an attack, and is not loaded.
@@ -82,7 +82,7 @@ def bytes_of(path: Path, expected: str) -> bytes:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         found, remedy = f"{given}, which does not open ({reason})", "Check the path."
-    raise refusal(found, expected, remedy, printable(path.name))
+    raise refusal(found, expected, remedy, short_name(path.name))
 
 
 def file_beside(folder: Path, name: str) -> Path | None:

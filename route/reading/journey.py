@@ -15,12 +15,12 @@ from route.kinds import KINDS
 from route.reading.files import WRITABLE, file_beside, is_writable, refusal, text_beside
 from route.reading.times import EXPECTED as TIME_EXPECTED
 from route.reading.times import is_time
-from route.text import printable, quoted
+from route.text import quoted, short_name
 from route.units import parse_length
 
 _EXPECTED = "a TOML file with title, credit and claims"
 
-_PLACE = re.compile(r"(.*) \(at line (\d+), column \d+\)", re.DOTALL)
+_PLACE = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", re.DOTALL)
 
 
 def journey_beside(table: Path) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def journey_beside(table: Path) -> dict[str, Any]:
     path = table.with_suffix(".toml")
     if path == table or not os.path.lexists(path):
         return checked_journey({}, "")
-    source = printable(path.name)
+    source = short_name(path.name)
     inside = file_beside(path.parent, path.name)
     if inside is None:
         found = "a folder, or a link that leads nowhere or out of the table's folder"
@@ -55,13 +55,16 @@ def journey_beside(table: Path) -> dict[str, Any]:
 def _parsed(text: str, source: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        found = "values nested too deeply"
+    except ValueError as error:
         place = _PLACE.fullmatch(str(error))
-        # A value that never ends is noticed at the end of the document.
-        line = int(place[2]) if place else text.count("\n") + 1
-        found = f"a mistake in line {line} ({quoted(place[1] if place else error, longest=80)})"
-        remedy = 'Write a line as title = "...", and begin a claim with [[claim]].'
-        raise refusal(found, "TOML", remedy, source) from None
+        # A value that never ends is noticed at the end of the document; a number too long
+        # for Python is noticed without a place.
+        line = f" in line {place[2] or text.rstrip().count(chr(10)) + 1}" if place else ""
+        found = f"a mistake{line} ({quoted(place[1] if place else error, longest=80)})"
+    remedy = 'Write a line as title = "...", and begin a claim with [[claim]].'
+    raise refusal(found, "TOML", remedy, source)
 
 
 def checked_journey(entries: Mapping[str, Any], source: str) -> dict[str, Any]:
@@ -115,7 +118,7 @@ def _read(
                 found = f"{key} = {shown}{where}"
                 faults += [replace(fault, found=found) for fault in error.faults]
         else:
-            close = get_close_matches(key.casefold(), readers, n=1)
+            close = get_close_matches(str(key).casefold(), readers, n=1)
             remedy = f"Did you mean {close[0]}?" if close else "Take it out."
             expected = "one of " + ", ".join(readers)
             faults.append(Fault(f"the key {quoted(key)}{where}", expected, remedy))

@@ -22,7 +22,7 @@ from route.reading.legs import DEFAULT_KIND, check_legs
 from route.reading.sheet import ORDER, Sheet
 from route.reading.table import from_csv
 from route.reading.times import Times, backwards, times
-from route.text import printable, quoted
+from route.text import printable, quoted, short_name
 
 _T = TypeVar("_T")
 _Load = Callable[[], _T]
@@ -113,14 +113,14 @@ def _opened(source: Any) -> tuple[_Load[Sheet], _Load[dict[str, Any]], Path, str
         )
     if hasattr(source, "read"):
         name = getattr(source, "name", None)
-        called = printable(Path(name).name) if isinstance(name, str) else _TABLE
+        called = short_name(Path(name).name) if isinstance(name, str) else _TABLE
         called = "standard input" if name == "<stdin>" else called
         data = _drained(source, called)
         return partial(from_csv, data, called), partial(checked_journey, {}, ""), Path(), ""
     path = bundled() if source is None else Path(source)
     data = bytes_of(path, _EXPECTED)
-    called = printable(path.name)
-    return partial(from_csv, data, called), partial(journey_beside, path), path.parent, called
+    load = partial(from_csv, data, short_name(path.name))
+    return load, partial(journey_beside, path), path.parent, printable(path.name)
 
 
 def bundled() -> Path:
