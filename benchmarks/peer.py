@@ -128,7 +128,7 @@ def _popup(events: Iterable[dict[str, Any]]) -> str:
         facts = "<br>".join(
             f"{escape(term)}: {escape(_said(said))}" for term, said in event["facts"]
         )
-        parts.append(f"<b>{escape(event['title'])}</b><br>{facts}")
+        parts.append(f"<b>{escape(' → '.join(event['title']))}</b><br>{facts}")
     return "<br>".join(parts)
 
 

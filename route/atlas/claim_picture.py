@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import Literal
 
-from route.atlas.slots import escaped, measured
+from route.atlas.slots import escaped, with_lengths
 from route.claim import Verdict
 from route.units import format_length
 
@@ -49,14 +49,14 @@ class Label:
         Its first line.
     captions : tuple of str
         The lines below.
-    length_m : float, optional
-        The length that the figure writes, metres; None for one that stays as written.
+    lengths_m : tuple of float
+        The lengths that they write, metres; any other stays as written.
     """
 
     share: float
     figure: str
     captions: tuple[str, ...]
-    length_m: float | None = None
+    lengths_m: tuple[float, ...]
 
     @property
     def width_px(self) -> float:
@@ -174,7 +174,8 @@ class _Bar:
         length, _, precision = understood.rpartition("± ")
         meant = (f"= {length.strip()}",) if length else ()
         captions = ("claimed", *meant, f"± {precision}")
-        labels = [Label(self.share(claim.length_m), written, captions)]
+        lengths_m = claim.length_m, claim.precision_m
+        labels = [Label(self.share(claim.length_m), written, captions, lengths_m)]
         if self.missing:
             start_m, end_m, caption = self.missing
             labels.append(self._length_label(end_m - start_m, (start_m + end_m) / 2, caption))
@@ -188,7 +189,7 @@ class _Bar:
         return labels
 
     def _length_label(self, length_m: float, at_m: float, caption: str) -> Label:
-        return Label(self.share(at_m), format_length(length_m), (caption,), length_m)
+        return Label(self.share(at_m), format_length(length_m), (caption,), (length_m,))
 
 
 def claim_picture(verdict: Verdict, number: int) -> str:
@@ -266,16 +267,13 @@ def _drawn(placed: Sequence[Placed], edge: int, down: Literal[1, -1]) -> Iterato
         yield f'<line class="route-leader" x1="{at}" x2="{at}" y1="{edge}" y2="{far}"/>'
         side = "start" if one.side == "right" else "end"
         gap = _GAP_PX if one.side == "right" else -_GAP_PX
-        figure = escaped(label.figure)
-        if label.length_m is not None:
-            figure = measured("tspan", label.length_m)
-        for line, text in enumerate([figure, *map(escaped, label.captions)]):
+        for line, text in enumerate([label.figure, *label.captions]):
             # Text stands on its base line, a quarter of the line above its lower edge.
             y = min(near, far) + _LINE_PX * (line + 0.75)
             name = "route-caption" if line else "route-figure"
             yield (
                 f'<text class="{name}" x="{at}" y="{y:g}" dx="{gap}" text-anchor="{side}">'
-                f"{text}</text>"
+                f"{with_lengths(text, label.lengths_m, 'tspan')}</text>"
             )
 
 

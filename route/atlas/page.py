@@ -13,9 +13,9 @@ from branca.element import Figure
 from jinja2 import Template
 
 from route.atlas.panel import panel
-from route.atlas.picture import svg
+from route.atlas.picture import called, svg
 from route.atlas.scene import compose, laid_out
-from route.atlas.tiles import tiles as described
+from route.atlas.tiles import described
 from route.claim import Verdict
 from route.ledger import Ledger
 
@@ -87,14 +87,14 @@ class JourneyMap(folium.Map):
         "<script>{{ this.page_script }}</script>"
         "{% endmacro %}"
         "{% macro html(this, kwargs) %}"
-        '<div class="route-page">\n'
+        '<main class="route-page">\n'
         '<a class="route-skip" href="#{{ this.get_name() }}_panel">Skip the map</a>\n'
-        '<main><div class="route-map" id="{{ this.get_name() }}" role="region"'
+        '<div class="route-view"><div class="route-map" id="{{ this.get_name() }}" role="region"'
         ' aria-label="Map of the journey"></div>\n'
-        '<figure class="route-static">{{ this.picture }}</figure></main>\n'
-        '<aside class="route-panel" id="{{ this.get_name() }}_panel" tabindex="0"'
-        ' aria-label="The journey in words and figures">{{ this.panel }}</aside>\n'
-        "</div>\n"
+        '<figure class="route-static">{{ this.picture }}</figure></div>\n'
+        '<section class="route-panel" id="{{ this.get_name() }}_panel" tabindex="0"'
+        ' aria-label="The journey in words and figures">{{ this.panel }}</section>\n'
+        "</main>\n"
         '<script type="application/json" id="{{ this.get_name() }}_basemap">'
         "{{ this.basemap }}</script>\n"
         '<script type="application/json" id="{{ this.get_name() }}_scene">'
@@ -132,9 +132,9 @@ class JourneyMap(folium.Map):
 
     @property
     def page_script(self) -> str:
-        """The page's own script, without its comments, which are some 6 kB."""
+        """The page's own script without comments and indentation, which are some 12 kB."""
         script = "".join(_asset(name) for name in _SCRIPTS)
-        return _verbatim(re.sub(r"(?m)^ *//.*\n", "", script))
+        return _verbatim(re.sub(r"(?m)^ *//.*\n|^ +", "", script))
 
     @property
     def basemap(self) -> str:
@@ -167,13 +167,16 @@ def draw(
     -------
     JourneyMap
         A `folium.Map`; `route.publish` writes it as a page that needs no network.
+
+    Raises
+    ------
+    InputError
+        If the title is no text, or the basemap cannot be used.
     """
-    name = title
-    if name is None:
-        name = ledger.title or str(ledger.waypoints.attrs.get("file", "")) or "Journey"
+    name = called(ledger, title) or "Journey"
     layout = laid_out(ledger, verdicts)
     scene = compose(layout, name)
-    scene["tiles"] = described(tiles) if isinstance(tiles, str) else tiles
+    scene["tiles"] = described(tiles)
     return JourneyMap(scene, panel(ledger, verdicts, layout, name), svg(layout, name))
 
 

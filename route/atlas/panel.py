@@ -5,19 +5,19 @@ holds no styles, handlers or scripts, and every text in it that came from a file
 """
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from route.atlas.claim_picture import claim_picture
 from route.atlas.layout import Layout, Leg
 from route.atlas.scene import layers, sources
-from route.atlas.slots import escaped, isolated, measured
+from route.atlas.slots import escaped, isolated, measured, with_lengths
 from route.atlas.wording import long_date
-from route.claim import Claim, Verdict
+from route.claim import Basis, Claim, Verdict
 from route.kinds import COUNTED, KINDS, Kind
 from route.ledger import Ledger
 from route.text import printable
+from route.units import format_length
 
 _LAND = "Land and lakes: Natural Earth 1:10m, public domain. Map: Leaflet."
 
@@ -67,14 +67,14 @@ def panel(ledger: Ledger, verdicts: Sequence[Verdict], layout: Layout, title: st
 def _claim(verdict: Verdict, number: int) -> str:
     name = f"route-claim-{number}"
     claimed = escaped(printable(" ".join(verdict.claim.text.split())))
-    bases = "".join(f"<li>{isolated(str(basis))}</li>" for basis in verdict.basis)
+    bases = "".join(f"<li>{_basis(basis)}</li>" for basis in verdict.basis)
     return "\n".join(
         [
             f'<section class="route-claim" aria-labelledby="{name}">',
             f'<h2 class="route-verdict route-{verdict.verdict}" id="{name}">'
             f"{claimed}: {verdict.verdict}</h2>",
             claim_picture(verdict, number),
-            f'<p class="route-sentence">{_unbroken(verdict.sentence)}</p>',
+            f'<p class="route-sentence">{with_lengths(verdict.sentence, _lengths(verdict))}</p>',
             _said(verdict.claim),
             f"<details><summary>Detours allowed</summary><ul>{bases}</ul></details>"
             if bases
@@ -84,10 +84,19 @@ def _claim(verdict: Verdict, number: int) -> str:
     )
 
 
-def _unbroken(sentence: str) -> str:
-    """Write a sentence whose lengths no line end may part from their units."""
-    whole = r'<span class="route-figure">\g<0></span>'
-    return re.sub(r"(± )?\d[\d,.]* k?m\b", whole, escaped(sentence))
+def _lengths(verdict: Verdict) -> list[float]:
+    """Return the lengths that the sentence of a verdict may tell, metres."""
+    claim, shortest_m = verdict.claim, verdict.shortest_m
+    lacking_m = shortest_m - claim.length_m - claim.precision_m
+    found = [shortest_m, verdict.plausible_m, verdict.missing_m, *verdict.aside_m.values()]
+    return [*found, claim.length_m, claim.precision_m, lacking_m]
+
+
+def _basis(basis: Basis) -> str:
+    """Write what speaks for a share of the legs; its mode is anybody's text."""
+    length = format_length(basis.length_m)
+    mode, _, rest = str(basis).partition(f": {length}")
+    return f"{isolated(mode)}: {with_lengths(length + rest, [basis.length_m])}"
 
 
 def _said(claim: Claim) -> str:

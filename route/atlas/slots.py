@@ -1,6 +1,8 @@
 """Put text and lengths into HTML so that they read back as they were."""
 
 import html
+import re
+from collections.abc import Iterable
 
 from route.units import format_length
 
@@ -36,3 +38,30 @@ def measured(element: str, length_m: float) -> str:
     """
     opening = f'<{element} data-length-m="{float(length_m)!r}">'
     return f"{opening}{format_length(length_m)}</{element}>"
+
+
+def with_lengths(text: str, lengths_m: Iterable[float], element: str = "span") -> str:
+    """Return a text whose lengths change with the page's units, and hold to theirs at line ends.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"at least 18,366 km, 28.3% of the claimed 65,000 km (± 500 km)"``.
+    lengths_m : iterable of float
+        The lengths that it may tell, metres. Any other is somebody's own text and stays.
+    element : str
+        What to write a length as.
+
+    Returns
+    -------
+    str
+        HTML, or SVG if `element` is ``"tspan"``.
+    """
+    known = {format_length(length_m): measured(element, length_m) for length_m in lengths_m}
+    figure = f'<{element} class="route-length">'
+
+    def whole(found: re.Match[str]) -> str:
+        sign, length = found.groups(default="")
+        return f"{figure}{sign}{known.get(length, length)}</{element}>"
+
+    return re.sub(r"(± )?(\d[\d,.]* k?m)\b", whole, escaped(text))

@@ -6,6 +6,12 @@ from typing import Any
 
 from route.kinds import KINDS, Row
 
+# In the page's language, whatever the locale: strftime would write them in the reader's.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
 # What is said of something: text, or texts and lengths in a row.
 Said = str | list[str | dict[str, float]]
 
@@ -25,12 +31,16 @@ def long_date(time: str) -> str:
         ``"February 2014"``, ``"7 February 2014"``, ``"7 February 2014, 16:14 UTC"``.
     """
     if len(time) == 7:
-        return f"{datetime.fromisoformat(time + '-01'):%B %Y}"
+        return _month(datetime.fromisoformat(time + "-01"))
     moment = datetime.fromisoformat(time)
     if len(time) == 10:
-        return f"{moment.day} {moment:%B %Y}"
+        return f"{moment.day} {_month(moment)}"
     moment = moment.astimezone(UTC) if moment.tzinfo else moment
-    return f"{moment.day} {moment:%B %Y, %H:%M} UTC"
+    return f"{moment.day} {_month(moment)}, {moment:%H:%M} UTC"
+
+
+def _month(moment: datetime) -> str:
+    return f"{_MONTHS[moment.month - 1]} {moment.year}"
 
 
 def position_text(lat_deg: float, lon_deg: float) -> str:
@@ -54,8 +64,9 @@ def leg_text(number: int, leg: Row) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``title``, and ``facts`` as pairs of a term and what is to be said of it: text,
-        or a list of texts and lengths, each length a mapping with ``length_m``.
+        ``title``, from where to where; and ``facts`` as pairs of a term and what is to be
+        said of it: text, or a list of texts and lengths, each length a mapping with
+        ``length_m``.
     """
     kind = KINDS[leg["kind"]]
     facts: list[tuple[str, Said]] = [
@@ -68,7 +79,7 @@ def leg_text(number: int, leg: Row) -> dict[str, Any]:
         facts.append(("Inertial frame", [_length(leg["inertial_m"])]))
         facts.append(("Ground track", [_length(leg["ground_track_m"])]))
     facts.append(_running(leg))
-    return {"title": f"{leg['from']} → {leg['to']}", "facts": facts}
+    return {"title": [leg["from"], leg["to"]], "facts": facts}
 
 
 def event_text(row: Row, arrival: tuple[int, Row] | None) -> dict[str, Any]:
@@ -84,7 +95,7 @@ def event_text(row: Row, arrival: tuple[int, Row] | None) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``title``, and ``facts`` as in `leg_text`.
+        ``title``, the place; and ``facts`` as in `leg_text`.
     """
     facts: list[tuple[str, Said]] = []
     if row["time"]:
@@ -98,7 +109,7 @@ def event_text(row: Row, arrival: tuple[int, Row] | None) -> dict[str, Any]:
         facts.append(_running(leg))
     if math.isfinite(row["height_m"]):
         facts.append(("Height", [{"height_m": row["height_m"]}, " above mean sea level"]))
-    return {"title": row["name"], "facts": facts}
+    return {"title": [row["name"]], "facts": facts}
 
 
 def _length(length_m: float) -> dict[str, float]:

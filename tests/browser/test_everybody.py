@@ -114,8 +114,9 @@ def test_a_screen_reader_is_told_what_is_what(
     size: dict[str, int], bundled: Path, visit: Open
 ) -> None:
     page = visit(bundled, size).page
-    story = page.get_by_role("complementary", name="The journey in words and figures")
-    assert page.get_by_role("main").get_by_role("region", name="Map of the journey").count() == 1
+    content = page.get_by_role("main")
+    story = content.get_by_role("region", name="The journey in words and figures")
+    assert content.get_by_role("region", name="Map of the journey").count() == 1
     headings = story.get_by_role("heading").all_inner_texts()
     assert headings[0] == "Sochi 2014 Olympic torch relay"
     assert headings[2:] == ["Layers", "Legs", "Credits, sources and method"]
@@ -133,7 +134,7 @@ def test_a_screen_reader_is_told_what_is_what(
     ]  # fmt: skip
 
     # Lines on the map, which no keyboard reaches, are not told as pictures without a name.
-    tree = page.locator("main").aria_snapshot()
+    tree = page.locator(".route-view").aria_snapshot()
     assert "img" not in tree and "1,642" not in tree
     page.locator(LAKE).press("Enter")
     popup = page.get_by_role("dialog", name="Lake Baikal (surface)")
@@ -287,7 +288,7 @@ def test_without_script_there_are_picture_verdict_and_ledger(
     for name in ("North Pole", "Murmansk", "Baikonur"):
         assert picture.locator("text", has_text=name).first.is_visible()
     assert not page.locator(".route-map").is_visible()
-    frame, box = page.locator("main").bounding_box(), picture.bounding_box()
+    frame, box = page.locator(".route-view").bounding_box(), picture.bounding_box()
     # No box of nothing around it.
     assert frame and box and box["width"] * box["height"] > 0.6 * frame["width"] * frame["height"]
     assert "unaccounted" in page.get_by_role("heading", name="65,000 km").inner_text()

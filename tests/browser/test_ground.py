@@ -32,7 +32,9 @@ SEA = {
     "Caspian Sea": (42.0, 50.5),
 }
 
-# Counts how often the ground is painted: land and lakes are one filling each.
+# Counts how often the ground is painted: land, lakes and what is beyond the world are one
+# filling each.
+FILLINGS = 3
 COUNTED = """(() => {
     const fill = CanvasRenderingContext2D.prototype.fill;
     window.fills = 0;
@@ -113,9 +115,9 @@ def test_what_is_drawn_is_left_alone_while_it_covers_the_view(mercator: Visit) -
         return mercator.map("window.fills")
 
     assert fills("map.panBy([60, 0], {animate: false})") == 0
-    assert fills("map.panBy([900, 0], {animate: false})") == 2
-    assert fills("map.setZoom(4, {animate: false})") == 2
-    assert fills("map.setView([50, 10], 4, {animate: false})") == 2
+    assert fills("map.panBy([900, 0], {animate: false})") == FILLINGS
+    assert fills("map.setZoom(4, {animate: false})") == FILLINGS
+    assert fills("map.setView([50, 10], 4, {animate: false})") == FILLINGS
     assert fills("map.getContainer().focus()") == 0
 
 
@@ -159,7 +161,8 @@ def test_lines_and_land_stay_where_they_are_however_the_map_moves(
         assert misplaced_px(seen) < 1.5, move
         assert is_land(seen, *LAND["Moscow"]), move
     seen.page.set_viewport_size({"width": 1000, "height": 700})
-    seen.page.wait_for_timeout(200)
+    # Leaflet waits 200 ms for more of it.
+    seen.page.wait_for_timeout(600)
     # As every frame of a flight begins.
     seen.map("void map.fire('zoom')")
     assert misplaced_px(seen) < 1.5
@@ -180,3 +183,42 @@ def test_colours_follow_the_preference(mercator: Visit) -> None:
     mercator.page.emulate_media(color_scheme="light")
     mercator.page.wait_for_timeout(200)
     assert mercator.ground(*LAND["Moscow"]) == light
+
+
+def test_world_has_an_end_and_the_map_stays_within_it(mercator: Visit) -> None:
+    mercator.map("void map.setView([80, 40], 2, {animate: false})")
+    for _ in range(4):
+        mercator.map("void map.panBy([0, -500], {animate: false})")
+        mercator.page.wait_for_timeout(400)
+    # The edge of a Mercator world is at 85.0511 degrees.
+    assert mercator.map("map.getCenter().lat") == pytest.approx(85.0511, abs=0.1)
+    assert mercator.ground_at("L.point(300, 60)")[:3] == [195, 208, 217]
+    assert mercator.ground(83.0, 50)[3] == 0
+    mercator.project("Polar view")
+    mercator.map("void map.setView([-80, 40], 1, {animate: false})")
+    for _ in range(3):
+        mercator.map("void map.panBy([0, 300], {animate: false})")
+        mercator.page.wait_for_timeout(400)
+    off: Any = mercator.map(
+        "map.getPixelOrigin().add(map._getCenterLayerPoint()).distanceTo([256, 256])"
+    )
+    # The disc is 512 pixels wide at zoom 1.
+    assert off == pytest.approx(256, abs=2)
+
+
+def test_orbit_is_in_every_copy_of_the_world_that_is_seen(mercator: Visit) -> None:
+    def span() -> Any:
+        return mercator.map(
+            "(() => { const track = Object.values(map._layers).find("
+            "l => l.options.weight === 1 && l.getPopup && l.getPopup());"
+            "const lons = track.getLatLngs().flat().map(q => q.lng);"
+            "return [Math.min(...lons), Math.max(...lons)]; })()"
+        )
+
+    mercator.map("void map.setView([50, 60], 4, {animate: false})")
+    assert span() == pytest.approx([-180, 180], abs=0.01)
+    mercator.map("void map.setView([20, 180], 1.5, {animate: false})")
+    west, east = span()
+    bounds: Any = mercator.map("[map.getBounds().getWest(), map.getBounds().getEast()]")
+    assert west <= bounds[0] < -180 or bounds[0] >= -180
+    assert east >= bounds[1] > 360

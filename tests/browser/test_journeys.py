@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import DESKTOP, PHONE, Visit
 
 Draw = Callable[..., Path]
 Open = Callable[..., Visit]
@@ -168,3 +168,134 @@ def test_choosing_a_leg_that_goes_nowhere_opens_its_place(drawn: Draw, visit: Op
     seen.page.locator(".leaflet-popup-content h3", has_text="B again").wait_for()
     assert seen.page.locator("tr[aria-current]").get_attribute("data-leg") == "2"
     assert seen.messages == []
+
+
+def test_many_legs_outlive_a_change_of_projection(drawn: Draw, visit: Open) -> None:
+    """From 400 legs on they are on one canvas."""
+    stops = [stop(f"S{at}", 50 + at % 20, 10 + at % 33) for at in range(450)]
+    seen = visit(drawn(*stops))
+
+    def painted() -> int:
+        found: Any = seen.map(
+            "(() => { const canvas = document.querySelector('.leaflet-overlay-pane canvas');"
+            "const {width, height} = canvas;"
+            "const {data} = canvas.getContext('2d').getImageData(0, 0, width, height);"
+            "let count = 0; for (let at = 3; at < data.length; at += 4) count += data[at] > 0;"
+            "return count; })()"
+        )
+        return int(found)
+
+    first = painted()
+    assert first > 5000
+    seen.project("Polar view")
+    seen.page.wait_for_timeout(200)
+    assert painted() > first / 4
+    seen.project("Mercator")
+    seen.page.wait_for_timeout(200)
+    assert painted() == pytest.approx(first, rel=0.05)
+    seen.map("void map.setZoom(map.getZoom() + 1, {animate: false})")
+    seen.page.wait_for_timeout(200)
+    assert painted() > first
+
+
+def test_leg_beyond_the_edge_is_shown_around_the_pole(drawn: Draw, visit: Open) -> None:
+    seen = visit(
+        drawn(stop("A", -75, 0), stop("B", -89.9, 0), stop("C", -86, 40), stop("D", -75, 40))
+    )
+    seen.project("Mercator")
+    seen.page.get_by_role("button", name="Leg 2,").click()
+    seen.page.locator(".leaflet-popup-content h3", has_text="B → C").wait_for()
+    assert seen.map("map.polar") is True
+    assert seen.messages == []
+
+
+def test_whoever_chooses_anew_on_the_way_arrives_there_alone(drawn: Draw, visit: Open) -> None:
+    seen = visit(drawn(stop("A", 50, 10), stop("B", 52, 30), stop("C", 40, 60), stop("D", 30, 90)))
+    seen.page.get_by_role("button", name="Leg 3,").click()
+    seen.page.wait_for_timeout(200)
+    seen.page.get_by_role("button", name="Leg 1,").click()
+    seen.page.locator(".leaflet-popup-content h3", has_text="A → B").wait_for()
+    seen.page.wait_for_timeout(300)
+    assert seen.page.locator("tr[aria-current]").get_attribute("data-leg") == "1"
+    # Switched in flight, the map stays where the other projection begins.
+    seen.page.get_by_role("button", name="Leg 3,").click()
+    seen.page.wait_for_timeout(200)
+    seen.project("Polar view")
+    begun = seen.map("[map.getCenter().lat, map.getZoom()]")
+    seen.page.wait_for_timeout(1000)
+    assert seen.map("[map.getCenter().lat, map.getZoom()]") == pytest.approx(begun)
+    assert seen.page.locator(".leaflet-popup").count() == 0
+    assert seen.messages == []
+
+
+def test_a_street_is_seen_as_a_street_and_a_lone_place_in_its_part_of_the_world(
+    drawn: Draw, visit: Open
+) -> None:
+    street = visit(drawn(stop("Bakery", 52.5, 13.4), stop("Bookshop", 52.5004, 13.406)))
+    # 410 m: most of the width of the map.
+    apart: Any = street.map(
+        "map.latLngToContainerPoint([52.5, 13.4]).distanceTo("
+        "map.latLngToContainerPoint([52.5004, 13.406]))"
+    )
+    assert 300 < apart < 900
+    street.page.get_by_role("button", name="Leg 1,").click()
+    street.page.locator(".leaflet-popup-content h3").wait_for()
+    assert street.map("map.getZoom()") > 15  # type: ignore[operator]
+    alone = visit(drawn(stop("Here", 52.5, 13.4), stop("Here", 52.5, 13.4)))
+    wide: Any = alone.map(
+        "map.distance(map.getBounds().getSouthWest(), map.getBounds().getSouthEast())"
+    )
+    assert 1_500_000 < wide < 5_000_000
+
+
+def test_names_keep_off_lines_and_controls(bundled: Path, visit: Open) -> None:
+    for size in (DESKTOP, PHONE):
+        seen = visit(bundled, size)
+        struck: Any = seen.page.evaluate(
+            """() => {
+                const boxes = selector => [...document.querySelectorAll(selector)]
+                    .filter(one => one.checkVisibility({visibilityProperty: true}))
+                    .map(one => [one.textContent, one.getBoundingClientRect()]);
+                const controls = boxes(".leaflet-control");
+                return boxes(".route-label").filter(([, own]) => controls.some(([, other]) =>
+                    own.left < other.right && other.left < own.right
+                    && own.top < other.bottom && other.top < own.bottom)).map(([name]) => name);
+            }"""
+        )
+        assert struck == []
+    # Both are left of a line that sets out to the right of them.
+    labels: Any = visit(bundled).page.evaluate(
+        "() => Object.fromEntries([...document.querySelectorAll('.route-label')].map("
+        "one => [one.textContent, one.getBoundingClientRect().left]))"
+    )
+    marks: Any = visit(bundled).page.evaluate(
+        "() => Object.fromEntries([...document.querySelectorAll('.route-place')].map("
+        "one => [one.title, one.getBoundingClientRect().left]))"
+    )
+    assert labels["Kaliningrad"] < marks["Kaliningrad"]
+
+
+def test_legs_between_names_from_right_to_left_go_the_right_way(drawn: Draw, visit: Open) -> None:
+    seen = visit(drawn(stop("ירושלים 0", 31.8, 35.2), stop("ירושלים 1", 32.8, 36.2)))
+    # Where the numbers stand on the page says how it reads: 0 left of the arrow, 1 right of it.
+    where = """selector => {
+        const range = document.createRange(), found = {}, of = document.querySelector(selector);
+        const walk = document.createTreeWalker(of, NodeFilter.SHOW_TEXT);
+        while (walk.nextNode()) {
+            const {data} = walk.currentNode;
+            for (let at = 0; at < data.length; at++) if ("01→".includes(data[at])) {
+                range.setStart(walk.currentNode, at);
+                range.setEnd(walk.currentNode, at + 1);
+                found[data[at]] = range.getBoundingClientRect().left;
+            }
+        }
+        return found;
+    }"""
+    seen.page.get_by_role("button", name="Leg 1,").click()
+    seen.page.locator(".leaflet-popup-content h3").wait_for()
+    at: Any = seen.page.evaluate(where, ".leaflet-popup-content h3")
+    assert at["0"] < at["→"] < at["1"]
+    cells: Any = [
+        seen.page.evaluate(where, f"tr[data-leg] > :nth-child({column})") for column in (2, 3)
+    ]
+    assert cells[0]["0"] < cells[1]["1"]

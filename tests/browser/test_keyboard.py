@@ -20,14 +20,17 @@ REACHABLE = "a[href], button, input, summary, [tabindex='0'], [role=button]"
 # whether something lies over it.
 FOCUS = """reachable => {
   const one = document.activeElement;
+  // The map's is a border that lies over what is drawn on it.
   const {outlineStyle, outlineWidth} = getComputedStyle(one);
+  const {borderTopStyle, borderTopWidth, content} = getComputedStyle(one, "::after");
   const {x, y, width, height} = one.getBoundingClientRect();
   const top = document.elementFromPoint(
     x + Math.min(width, innerWidth) / 2, y + Math.min(height, 20) / 2);
   return {
     at: [...document.querySelectorAll(reachable)].indexOf(one),
     name: one.outerHTML.slice(0, 90),
-    shown: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2,
+    shown: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2
+      || content !== "none" && borderTopStyle !== "none" && parseFloat(borderTopWidth) >= 2,
     covered: !top || !(one.contains(top) || top.contains(one)),
     mark: one.matches(".route-place"),
   };

@@ -42,11 +42,11 @@ def test_page_has_a_language_a_title_and_can_be_enlarged(bundled: Path, visit: O
 
 
 def test_panel_tells_the_verdict(bundled: Path, visit: Open) -> None:
-    panel = visit(bundled).page.locator(".route-panel")
+    panel = visit(bundled).text(".route-panel")
     ledger = route.measure(route.read())
     (claim,) = route.claims(ledger)
-    assert "65,000 km: unaccounted" in panel.inner_text()
-    assert route.judge(ledger, claim).sentence in panel.inner_text()
+    assert "65,000 km: unaccounted" in panel
+    assert route.judge(ledger, claim).sentence in panel
 
 
 def test_panel_names_each_layer_with_its_length(bundled: Path, visit: Open) -> None:
@@ -223,6 +223,10 @@ def test_lengths_in_miles(bundled: Path, visit: Open) -> None:
     # An international mile is 1609.344 m.
     miles = route.measure(route.read()).legs["length_m"].iloc[0] / 1609.344
     assert f"{miles:,.0f} mi" in row and "km" not in row
+    # All of the story, but for the claim as it was made.
+    story = seen.text(".route-claim").partition("unaccounted")[2]
+    assert "65,000 km" in seen.text(".route-verdict")
+    assert "11,412 mi" in story and "40,389 mi (± 311 mi)" in story and "km" not in story
     seen.page.locator(".route-place[title^='Lake Baikal']").press("Enter")
     assert "1.020 mi" in seen.text(".leaflet-popup-content")
 

@@ -37,7 +37,7 @@
   function told(map, text, layer) {
     const facts = layer ? [...text.facts, ["Method", layer.method]] : text.facts;
     const box = route.element("section", "route-event", [
-      route.element("h3", "", text.title), route.facts(facts)]);
+      route.element("h3", "", route.title(text.title)), route.facts(facts)]);
     const [note, source] = ["note", "source"].map(what => listed(map, what, text.entry));
     if (note) box.append(route.element("p", "route-note", note));
     if (source) {
@@ -50,7 +50,7 @@
   function bindPopup(map, shape, parts) {
     const {x, y} = map.getSize();
     return shape.bindPopup(() => route.element("div", "route-popup", parts()), {
-      maxWidth: Math.min(340, x - 60), maxHeight: Math.max(160, Math.min(380, y * 0.5)),
+      maxWidth: Math.min(340, x - 60), maxHeight: Math.max(120, Math.min(380, y * 0.5)),
       autoPanPaddingTopLeft: [10, 50], autoPanPaddingBottomRight: [10, 30],
     });
   }
@@ -127,6 +127,13 @@
     return runs.filter(run => run.length > 1);
   }
 
+  // Which copies of the world a Mercator map shows.
+  function worlds(map) {
+    const {min, max} = map.getPixelBounds(), side = map.options.crs.scale(map.getZoom());
+    const first = Math.floor(min.x / side), last = Math.floor(max.x / side);
+    return Array.from({length: last - first + 1}, (_, number) => first + number);
+  }
+
   function addLeg(map, scene, leg) {
     const layer = scene.layers[leg.layer];
     const decimals = scene.decimals[layer.shape === "track" ? "track" : "line"];
@@ -140,12 +147,17 @@
     if (casing) casing.addTo(layer.group);
     bindPopup(map, line, () => [told(map, leg, layer)]).addTo(layer.group);
     const arrows = exits(scene, paths, layer.color);
+    // A track belongs to no copy of the world more than to another.
+    const copies = () => layer.shape === "track"
+      ? scene.worlds.flatMap(world => paths.map(path => path.map(([lat, lon]) => [lat, lon + 360 * world])))
+      : paths;
     return {
       line, casing,
+      track: layer.shape === "track",
       points: () => map.polar ? whole.flat() : paths.flat(),
       project() {
         const latlngs = map.polar
-          ? whole.flatMap(path => cutAtRim(path, map.options.crs)) : paths;
+          ? whole.flatMap(path => cutAtRim(path, map.options.crs)) : copies();
         line.setLatLngs(latlngs);
         if (casing) casing.setLatLngs(latlngs);
         arrows.forEach(arrow => map.polar ? layer.group.removeLayer(arrow) : layer.group.addLayer(arrow));
@@ -181,11 +193,19 @@
       ? new Canvas({padding: 0.25, tolerance: 4}) : new Svg({padding: 0.25});
     // Before all that is drawn with it: on a map without a view yet, layers wait in line.
     map.options.renderer = renderer.addTo(map);
+    scene.worlds = [0];
     scene.layers.forEach(layer => { layer.group = L.featureGroup().addTo(map); });
     const legs = scene.legs.map(leg => addLeg(map, scene, leg));
     const rings = scene.layers.flatMap(
       layer => layer.rings.map(ring => addRing(map, scene, layer, ring)));
     const lines = legs.filter(leg => leg);
+
+    map.on("moveend", () => {
+      const seen = map.polar ? scene.worlds : worlds(map);
+      if (seen.join() === scene.worlds.join()) return;
+      scene.worlds = seen;
+      lines.filter(leg => leg.track).forEach(leg => leg.project());
+    });
 
     function paint() {
       const color = route.color("--route-casing");
@@ -203,6 +223,8 @@
         const ring = rings.find(one => one.line === shape);
         return ring ? ring.legs[0] : null;
       },
+      // What is drawn of the legs, but for the faint tracks.
+      lines: () => lines.filter(({line, casing}) => casing && line._map).map(({line}) => line),
       points: () => scene.legs.flatMap(
         (leg, index) => leg.counted && legs[index] ? legs[index].points() : []),
       project: () => [...lines, ...rings].forEach(part => part.project()),

@@ -17,8 +17,8 @@
 
     map.on("popupopen", ({popup}) => {
       const opener = document.activeElement;
-      // Opened by a script, not by a reader.
-      if (opener === document.body) return;
+      // Opened by a script, not by a reader; or by one who has gone on since.
+      if (!opener.closest(".route-map, [aria-current]")) return;
       openers.set(popup, opener);
       popup._contentNode.focus({preventScroll: true});
     });
@@ -41,6 +41,9 @@
     });
     lend(map);
     map.getContainer().addEventListener("keydown", press);
+    // A mouse's focus is not shown around the map, until a key is pressed.
+    map.getContainer().addEventListener("pointerdown", () => map.getContainer().classList.add("route-pointed"));
+    addEventListener("keydown", () => map.getContainer().classList.remove("route-pointed"));
     map.getContainer().closest(".route-page").addEventListener("keydown", ({key}) => {
       if (key === "Escape") map.closePopup();
     });

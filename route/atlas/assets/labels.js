@@ -14,26 +14,66 @@
       && box.top < other.bottom && other.top < box.bottom);
   }
 
-  // Where a name may stand around its mark: right, left, above, below.
-  function spots(point, width, height, gap) {
+  // Where a name may stand around its mark: right, left, above, below, and between them.
+  function spots({x, y}, width, gap) {
+    const near = gap - 3;
     return [
-      [point.x + gap, point.y - height / 2],
-      [point.x - gap - width, point.y - height / 2],
-      [point.x - width / 2, point.y - gap - height],
-      [point.x - width / 2, point.y + gap],
-    ].map(([left, top]) => ({left, top, right: left + width, bottom: top + height}));
+      [x + gap, y - HEIGHT / 2],
+      [x - gap - width, y - HEIGHT / 2],
+      [x - width / 2, y - gap - HEIGHT],
+      [x - width / 2, y + gap],
+      [x + near, y - near - HEIGHT],
+      [x + near, y + near],
+      [x - near - width, y - near - HEIGHT],
+      [x - near - width, y + near],
+    ].map(([left, top]) => ({left, top, right: left + width, bottom: top + HEIGHT}));
   }
 
-  route.labels = function (map, scene) {
+  // The journey's lines as cells of a grid, so that a name can be kept off them.
+  const CELL = 6;
+  const cell = (x, y) => Math.floor(x / CELL) * 65536 + Math.floor(y / CELL);
+
+  function crossed(lines) {
+    const cells = new Set();
+    for (const run of lines.flatMap(line => line._parts)) {
+      run.slice(1).forEach((to, number) => {
+        const from = run[number], steps = Math.ceil(from.distanceTo(to) / CELL);
+        for (let step = 0; step <= steps; step++) {
+          const {x, y} = from.add(to.subtract(from).multiplyBy(step / (steps || 1)));
+          cells.add(cell(x, y));
+        }
+      });
+    }
+    return cells;
+  }
+
+  function crossings(box, cells) {
+    let found = 0;
+    for (let x = box.left; x < box.right; x += CELL) {
+      for (let y = box.top + CELL / 2; y < box.bottom; y += CELL) {
+        if (cells.has(cell(x, y))) found++;
+      }
+    }
+    return found;
+  }
+
+  // What stands in the map's corners.
+  function controls(map, corner) {
+    const frame = map.getContainer().getBoundingClientRect();
+    return [...map.getContainer().querySelectorAll(".leaflet-control")].map(control => {
+      const {left, right, top, bottom} = control.getBoundingClientRect();
+      const x = corner.x - frame.left, y = corner.y - frame.top;
+      return {left: left + x, right: right + x, top: top + y, bottom: bottom + y};
+    });
+  }
+
+  route.labels = function (map, scene, journey) {
     const pane = map.createPane("route-labels");
     pane.style.zIndex = 590;
     pane.setAttribute("aria-hidden", "true");
     const rings = scene.layers.flatMap(layer => layer.rings.map(ring => ring.place));
     const at = place => map.latLngToLayerPoint(map.polar ? place.true : place.at);
-    const labels = scene.places.map(place => {
-      const ringed = rings.some(ring => ring.at.join() === place.at.join());
-      return {place, gap: ringed ? RING_GAP : GAP, element: null};
-    });
+    const labels = scene.places.map(place => ({place, element: null}));
 
     // A canvas measures text without laying out the page for each name.
     const pen = document.createElement("canvas").getContext("2d");
@@ -69,8 +109,13 @@
       });
       const inView = labels.filter(({point}) => fits(
         {left: point.x, right: point.x, top: point.y, bottom: point.y}));
-      const taken = inView.slice(0, 4 * MOST).map(({point: {x, y}}) => (
-        {left: x - 6, right: x + 6, top: y - 6, bottom: y + 6}));
+      // Names keep a distance from the marks of others, or would be taken for theirs.
+      const marks = inView.slice(0, 4 * MOST).map(label => {
+        const {x, y} = label.point;
+        return {label, left: x - 9, right: x + 9, top: y - 9, bottom: y + 9};
+      });
+      const lines = crossed(journey.lines());
+      const taken = controls(map, corner);
       for (const ring of rings) {
         // The ring's height is written below it.
         const {x, y} = at(ring);
@@ -80,9 +125,14 @@
       for (const label of inView) {
         if (written === MOST) break;
         const width = map.polar ? label.width : label.widthBeyond;
-        const spot = spots(label.point, width, HEIGHT, label.gap).find(
-          box => fits(box) && !overlaps(box, taken));
-        if (!spot) continue;
+        const ringed = rings.some(ring => at(ring).distanceTo(label.point) < RING_GAP);
+        const others = marks.filter(mark => mark.label !== label);
+        const [best] = spots(label.point, width, ringed ? RING_GAP : GAP)
+          .filter(box => fits(box) && !overlaps(box, taken) && !overlaps(box, others))
+          .map(spot => ({spot, struck: crossings(spot, lines)}))
+          .sort((one, other) => one.struck - other.struck);
+        if (!best) continue;
+        const {spot} = best;
         taken.push(spot);
         label.element = label.element || made(label.place);
         L.DomUtil.setPosition(label.element, L.point(spot.left, spot.top).round());

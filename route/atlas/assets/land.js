@@ -120,11 +120,16 @@
         pen.fillStyle = route.color(name);
         pen.fill(path, "evenodd");
       };
+      // The world ends at the rim of the disc, or at 85 degrees. Behind the canvas there is
+      // what is beyond the disc, or the sea.
+      const rest = new Path2D(), side = view.scale * WORLD;
       if (crs.pole) {
-        const sea = new Path2D();
-        traceCircle(sea, placed(crs, crs.pole, 0, view), view.scale * WORLD / 2);
-        fill("--route-sea", sea);
+        traceCircle(rest, placed(crs, crs.pole, 0, view), side / 2);
+      } else {
+        rest.rect(0, 0, width, -view.top);
+        rest.rect(0, side - view.top, width, height + view.top - side);
       }
+      fill(crs.pole ? "--route-sea" : "--route-beyond", rest);
       fill("--route-land", this._shape("land", crs, view));
       fill("--route-sea", this._shape("lakes", crs, view));
       pen.strokeStyle = route.color("--route-graticule");
@@ -137,6 +142,7 @@
   route.land = function (map, basemap) {
     map.createPane("route-land").style.zIndex = 150;
     const decoded = kind => basemap[kind].flat().map(ring => route.decode(ring, basemap.decimals));
+    map.getPane("route-land").setAttribute("aria-hidden", "true");
     const ground = new Ground(
       {land: decoded("land"), lakes: decoded("lakes")}, {pane: "route-land", padding: 0.25});
     ground.addTo(map);

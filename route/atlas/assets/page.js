@@ -26,7 +26,7 @@
     const places = route.places(map, scene);
     const panel = route.panel(map, scene, [journey, places]);
     route.projections(map, scene, [journey, places, panel]);
-    route.labels(map, scene);
+    route.labels(map, scene, journey);
     route.keyboard(map);
     return map;
   };

@@ -46,9 +46,18 @@
     };
   }
 
+  // Halfway along a line, by its points.
+  function middle(map, points) {
+    const half = (points.length - 1) / 2;
+    const ends = [points[Math.floor(half)], points[Math.ceil(half)]];
+    const [from, to] = ends.map(point => map.project(point));
+    return map.unproject(from.add(to).divideBy(2));
+  }
+
   function chooseLegs(map, scene, parts, section, showLayer) {
     const [journey] = parts;
     const panel = section.closest(".route-panel");
+    let arrive = () => {}, chosen = null;
     const rows = new Map([...section.querySelectorAll("tr[data-leg]")].map(
       row => [Number(row.dataset.leg), row]));
 
@@ -64,32 +73,44 @@
 
     function choose(number) {
       showLayer(number);
+      leave();
       const [shape] = parts.map(part => part.shape(number)).filter(found => found);
+      // Beyond the edge of a Mercator map there is nothing of it to see.
+      if (!shape.points().length) map.fire("route:polar");
       map.getContainer().scrollIntoView({block: "nearest"});
       const points = shape.points();
-      const {center, zoom} = route.frame(map, points, {maxZoom: 9});
-      const open = () => {
-        shape.line.openPopup(L.latLng(points[Math.floor(points.length / 2)]));
-        mark(number, false);
+      const {center, zoom} = route.frame(map, points);
+      arrive = () => {
+        leave();
+        chosen = number;
+        shape.line.openPopup(middle(map, points));
+        chosen = null;
       };
       if (route.prefers("reduced-motion: reduce").matches) {
         map.setView(center, zoom, {animate: false});
-        open();
+        arrive();
       } else {
-        map.once("moveend", open);
+        map.on("moveend", arrive);
         map.flyTo(center, zoom, {duration: 0.8});
       }
     }
+
+    // Whoever chooses anew on the way does not arrive where they were going.
+    function leave() {
+      map.off("moveend", arrive);
+    }
+
+    map.on("route:leave", leave);
 
     rows.forEach((row, number) => {
       const cell = row.querySelector("th, td");
       const button = route.element("button", "route-leg", [...cell.childNodes]);
       button.type = "button";
-      button.setAttribute("aria-label", `Leg ${number}, ${scene.legs[number - 1].title}: show on the map`);
+      button.setAttribute("aria-label", `Leg ${number}, ${scene.legs[number - 1].title.join(" → ")}: show on the map`);
       cell.replaceChildren(button);
       row.addEventListener("click", () => choose(number));
     });
-    map.on("popupopen", ({popup}) => mark(journey.number(popup._source), true));
+    map.on("popupopen", ({popup}) => mark(chosen || journey.number(popup._source), true));
     map.on("popupclose", () => mark(null, false));
   }
 
@@ -124,7 +145,7 @@
       page.classList.toggle("route-folded", folded);
       button.setAttribute("aria-expanded", !folded);
       button.textContent = folded ? "Show the panel" : "Hide the panel";
-      map.invalidateSize({pan: false});
+      map.invalidateSize();
     }
 
     button.addEventListener("click", () => fold(!page.classList.contains("route-folded")));

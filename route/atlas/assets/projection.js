@@ -50,17 +50,25 @@
     });
   }
 
+  // Room for the names of the outermost places, and for what stands in the map's corners:
+  // above, right, below, left.
+  const PADDING = [50, 60, 76, 50];
+
+  // A street; and the part of the world that a place is in which has no other near it.
+  const CLOSEST = 17, ALONE = 5;
+
   // Find the middle and the zoom at which points fill the map, whatever the projection:
   // Leaflet's own fitBounds looks at two corners, which mean nothing around a pole.
-  route.frame = function (map, points, {padding = [50, 60, 64, 50], maxZoom = 12} = {}) {
-    const [top, right, bottom, left] = padding;
+  route.frame = function (map, points) {
+    const [top, right, bottom, left] = PADDING;
     const box = L.bounds(points.map(point => map.project(point, 0)));
     const extent = box.getSize();
+    const closest = extent.x || extent.y ? CLOSEST : ALONE;
     const room = map.getSize().subtract([left + right, top + bottom]);
     const scale = Math.min(Math.max(room.x, 50) / extent.x, Math.max(room.y, 50) / extent.y);
     const snap = map.options.zoomSnap;
     const zoom = Math.max(map.getMinZoom(),
-      Math.min(maxZoom, Math.floor(Math.log2(scale) / snap) * snap));
+      Math.min(closest, Math.floor(Math.log2(scale) / snap) * snap));
     const middle = box.getCenter().multiplyBy(Math.pow(2, zoom));
     return {center: map.unproject(middle.add([(right - left) / 2, (bottom - top) / 2]), zoom), zoom};
   };
@@ -77,12 +85,26 @@
     },
   });
 
+  // Keep the middle of the map within the world: beyond it there is no way back to be seen.
+  function stayInWorld(map) {
+    map.on("moveend", () => {
+      const {crs} = map.options, half = crs.scale(map.getZoom()) / 2;
+      const middle = map.getPixelOrigin().add(map._getCenterLayerPoint());
+      const off = L.point(crs.pole ? middle.x - half : 0, middle.y - half);
+      const far = Math.hypot(off.x, off.y);
+      // Not for the pixel that a centre is rounded by.
+      if (far > half + 1) map.panBy(off.multiplyBy(half / far - 1));
+    });
+  }
+
   // Switch a live map: each part of it is told, then all is projected anew.
   route.projections = function (map, scene, parts) {
     const polarCrs = around(scene.hemisphere, scene.meridian);
     const buttons = {false: null, true: null};
 
     function show(polar) {
+      map.fire("route:leave");
+      map._stop();
       map.closePopup();
       map.options.crs = polar ? polarCrs : L.CRS.EPSG3857;
       map.polar = polar;
@@ -108,6 +130,9 @@
       return box;
     };
     control.addTo(map);
+    // Asked for by what only a map around the pole can show.
+    map.on("route:polar", () => show(true));
+    stayInWorld(map);
     show(scene.polar);
   };
 })(route);

@@ -7,7 +7,10 @@
   // view leaves what is drawn, moving or not, and leaves it alone otherwise.
   route.steady = Renderer => Renderer.extend({
     getEvents() {
-      return {...Renderer.prototype.getEvents.call(this), move: this._follow};
+      const events = {...Renderer.prototype.getEvents.call(this), move: this._follow};
+      // A canvas would put its lines off until the reset that is spared below.
+      delete events.viewprereset;
+      return events;
     },
 
     // Every view that the map sets, and every frame of a flight, counts its pixels from a new

@@ -59,6 +59,9 @@ var route = {};
     return span;
   };
 
+  // A place, or from where to where: names that keep their direction of writing to themselves.
+  route.title = names => names.flatMap((name, number) => [number ? " → " : "", route.part(name)]);
+
   // A definition list of [term, what is said of it] pairs.
   route.facts = function (pairs) {
     const list = route.element("dl", "route-facts");
