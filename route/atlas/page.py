@@ -91,7 +91,7 @@ class JourneyMap(folium.Map):
         '<a class="route-skip" href="#{{ this.get_name() }}_panel">Skip the map</a>\n'
         '<div class="route-view"><div class="route-map" id="{{ this.get_name() }}" role="region"'
         ' aria-label="Map of the journey"></div>\n'
-        '<figure class="route-static">{{ this.picture }}</figure></div>\n'
+        '<figure class="route-static" tabindex="0">{{ this.picture }}</figure></div>\n'
         '<section class="route-panel" id="{{ this.get_name() }}_panel" tabindex="0"'
         ' aria-label="The journey in words and figures">{{ this.panel }}</section>\n'
         "</main>\n"

@@ -54,17 +54,18 @@ def settle(page: Page) -> None:
 
 
 LOOKS = {
-    "desktop": (DESKTOP, "light"),
-    "desktop, dark": (DESKTOP, "dark"),
-    "phone": (PHONE, "light"),
-    "narrow phone, dark": (NARROW, "dark"),
+    "desktop": (DESKTOP, {"color_scheme": "light"}),
+    "desktop, dark": (DESKTOP, {"color_scheme": "dark"}),
+    "desktop, forced colours": (DESKTOP, {"forced_colors": "active"}),
+    "phone": (PHONE, {"color_scheme": "light"}),
+    "narrow phone, dark": (NARROW, {"color_scheme": "dark"}),
 }
 
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_axe_has_nothing_against_it(look: str, bundled: Path, visit: Open) -> None:
-    size, scheme = LOOKS[look]
-    seen = visit(bundled, size, color_scheme=scheme)
+    size, preference = LOOKS[look]
+    seen = visit(bundled, size, **preference)
     page = seen.page
     faults = violations(page, "at first")
     page.locator(LAKE).press("Enter")
@@ -101,8 +102,11 @@ def test_axe_has_nothing_against_other_journeys(drawn: Draw, visit: Open) -> Non
     assert violations(page, "60 stops") == []
 
 
-def test_axe_has_nothing_against_the_picture(bundled: Path, visit: Open) -> None:
-    page = visit(bundled).page
+@pytest.mark.parametrize("size", [DESKTOP, NARROW], ids=["desktop", "narrow phone"])
+def test_axe_has_nothing_against_the_picture(
+    size: dict[str, int], bundled: Path, visit: Open
+) -> None:
+    page = visit(bundled, size).page
     # What is seen where the page's script did not run; without any script axe cannot either.
     page.evaluate("document.querySelector('.route-page').classList.remove('route-live')")
     assert page.locator(".route-static > svg").is_visible()

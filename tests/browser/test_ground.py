@@ -206,6 +206,18 @@ def test_world_has_an_end_and_the_map_stays_within_it(mercator: Visit) -> None:
     assert off == pytest.approx(256, abs=2)
 
 
+def test_first_view_shows_no_more_beyond_the_world_than_it_must(drawn: Draw, visit: Open) -> None:
+    high: Any = visit(drawn(stop("A", 70, -60), stop("B", 70, 60))).map(
+        "map.getPixelBounds().min.y"
+    )
+    # Above the line there would be room for 100 pixels of nothing.
+    assert high >= -1
+    pole: Any = visit(drawn(stop("A", 79, 0), stop("B", 86, 10), stop("C", 60, 20)))
+    pole.project("Mercator")
+    # Here there must be room for the mark at the edge.
+    assert -60 < pole.map("map.getPixelBounds().min.y") < -30
+
+
 def test_orbit_is_in_every_copy_of_the_world_that_is_seen(mercator: Visit) -> None:
     def span() -> Any:
         return mercator.map(

@@ -69,8 +69,17 @@
     const snap = map.options.zoomSnap;
     const zoom = Math.max(map.getMinZoom(),
       Math.min(closest, Math.floor(Math.log2(scale) / snap) * snap));
-    const middle = box.getCenter().multiplyBy(Math.pow(2, zoom));
-    return {center: map.unproject(middle.add([(right - left) / 2, (bottom - top) / 2]), zoom), zoom};
+    const stretch = Math.pow(2, zoom);
+    const middle = box.getCenter().multiplyBy(stretch).add([(right - left) / 2, (bottom - top) / 2]);
+    if (!map.options.crs.pole) {
+      // Of what is beyond the world no more than the points ask for.
+      const world = map.options.crs.scale(zoom), half = map.getSize().y / 2;
+      const near = Math.min(half, world / 2);
+      const within = Math.max(near, Math.min(world - near, middle.y));
+      middle.y = Math.max(box.max.y * stretch + bottom - half,
+        Math.min(box.min.y * stretch - top + half, within));
+    }
+    return {center: map.unproject(middle, zoom), zoom};
   };
 
   // Leaflet's scale measures from the left edge of the map, which may lie beyond the rim.
