@@ -30,6 +30,7 @@ _SCRIPTS = (
     "projection.js",
     "renderer.js",
     "land.js",
+    "paths.js",
     "journey.js",
     "labels.js",
     "panel.js",
