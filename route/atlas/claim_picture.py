@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import Literal
 
-from route.atlas.slots import escaped, with_lengths
+from route.atlas.slots import with_lengths
 from route.claim import Verdict
 from route.units import format_length
 
@@ -244,8 +244,10 @@ def claim_picture(verdict: Verdict, number: int) -> str:
 
 def _told(placed: Sequence[Placed]) -> str:
     """Say in words what the labels say where they stand."""
-    labels = (one.label for one in placed)
-    return escaped("; ".join(" ".join([label.figure, *label.captions]) for label in labels))
+    return "; ".join(
+        with_lengths(" ".join([one.figure, *one.captions]), one.lengths_m)
+        for one in (label.label for label in placed)
+    )
 
 
 def _row_heights(placed: Sequence[Placed]) -> list[int]:

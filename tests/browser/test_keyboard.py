@@ -198,3 +198,29 @@ def test_a_popup_that_nobody_asked_for_takes_no_focus(still: Visit) -> None:
     still.map("void Object.values(map._layers).find(l => l.options.title).openPopup()")
     assert still.page.locator(POPUP).count() == 1
     assert still.page.evaluate("document.activeElement === document.body")
+
+
+def test_leg_that_is_open_is_chosen_anew(still: Visit) -> None:
+    """Two legs of one dive share a ring, and its popup."""
+    page = still.page
+    for number in (9, 10, 10):
+        page.get_by_role("button", name=f"Leg {number},").press("Enter")
+        assert page.locator("tr[aria-current]").get_attribute("data-leg") == str(number)
+        assert page.locator(".leaflet-popup-content:focus").count() == 1
+
+
+@pytest.mark.parametrize("way", ["Escape", "drag"])
+def test_flight_that_is_broken_off_opens_nothing(way: str, bundled: Path, visit: Open) -> None:
+    page = visit(bundled).page
+    page.get_by_role("button", name="Leg 2,").press("Enter")
+    page.wait_for_timeout(250)
+    if way == "Escape":
+        page.keyboard.press("Escape")
+    else:
+        page.mouse.move(800, 400)
+        page.mouse.down()
+        page.mouse.move(850, 420, steps=4)
+        page.mouse.up()
+    page.wait_for_timeout(1200)
+    assert page.locator(".leaflet-popup").count() == 0
+    assert page.locator("tr[aria-current]").count() == 0

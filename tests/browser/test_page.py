@@ -226,6 +226,8 @@ def test_lengths_in_miles(bundled: Path, visit: Open) -> None:
     # All of the story, but for the claim as it was made.
     story = seen.text(".route-claim").partition("unaccounted")[2]
     assert "65,000 km" in seen.text(".route-verdict")
+    described = seen.page.locator(".route-claim-picture desc").text_content()
+    assert described and described.startswith("40,389") and "km" not in described
     assert "11,412 mi" in story and "40,389 mi (± 311 mi)" in story and "km" not in story
     seen.page.locator(".route-place[title^='Lake Baikal']").press("Enter")
     assert "1.020 mi" in seen.text(".leaflet-popup-content")

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import folium
 import pytest
 
+import route
 from route.geodesy import inverse
 from tests.browser.conftest import Visit
 from tests.browser.test_journeys import Draw, Open, stop
@@ -129,3 +131,22 @@ def test_line_by_the_opposite_pole_is_cut_at_the_rim(drawn: Draw, visit: Open) -
     assert len(steps) > 20
     assert max(steps) < 30
     assert seen.messages == []
+
+
+def test_a_circle_in_metres_is_as_large_as_it_is(
+    bundled: Path, visit: Open, tmp_path: Path
+) -> None:
+    page = route.draw(route.measure(route.read()))
+    for lat in (65, 89.5):
+        folium.Circle([lat, 30], radius=300_000).add_to(page)
+    seen = visit(route.publish(page, tmp_path / "map.html"))
+    seen.project("Polar view")
+    found: Any = seen.map(
+        "Object.values(map._layers).filter(l => l instanceof L.Circle)"
+        ".map(l => [l._radius, l._radiusY, map.getZoom()])"
+    )
+    assert len(found) == 2
+    for across, along, zoom in found:
+        # The disc is 256 pixels wide at zoom 0, from pole to pole and back: 40 008 km.
+        expected_px = 300 / 40_008 * 256 * 2**zoom
+        assert [across, along] == pytest.approx([expected_px] * 2, rel=0.01)

@@ -45,7 +45,10 @@
     map.getContainer().addEventListener("pointerdown", () => map.getContainer().classList.add("route-pointed"));
     addEventListener("keydown", () => map.getContainer().classList.remove("route-pointed"));
     map.getContainer().closest(".route-page").addEventListener("keydown", ({key}) => {
-      if (key === "Escape") map.closePopup();
+      if (key !== "Escape") return;
+      map.fire("route:leave");
+      map._stop();
+      map.closePopup();
     });
     // Lines are out of its reach: the table of legs opens what they open.
     map.getPane("overlayPane").setAttribute("aria-hidden", "true");

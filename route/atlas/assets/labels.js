@@ -33,13 +33,17 @@
   const CELL = 6;
   const cell = (x, y) => Math.floor(x / CELL) * 65536 + Math.floor(y / CELL);
 
-  function crossed(lines) {
+  // The grid stays where it is in the world, or names would change sides with every view.
+  const anchor = map => map.getPixelOrigin().subtract(
+    map.getPixelOrigin().divideBy(CELL).floor().multiplyBy(CELL));
+
+  function crossed(lines, shift) {
     const cells = new Set();
     for (const run of lines.flatMap(line => line._parts)) {
       run.slice(1).forEach((to, number) => {
         const from = run[number], steps = Math.ceil(from.distanceTo(to) / CELL);
         for (let step = 0; step <= steps; step++) {
-          const {x, y} = from.add(to.subtract(from).multiplyBy(step / (steps || 1)));
+          const {x, y} = from.add(to.subtract(from).multiplyBy(step / (steps || 1))).add(shift);
           cells.add(cell(x, y));
         }
       });
@@ -47,11 +51,11 @@
     return cells;
   }
 
-  function crossings(box, cells) {
+  function crossings(box, cells, shift) {
     let found = 0;
     for (let x = box.left; x < box.right; x += CELL) {
       for (let y = box.top + CELL / 2; y < box.bottom; y += CELL) {
-        if (cells.has(cell(x, y))) found++;
+        if (cells.has(cell(x + shift.x, y + shift.y))) found++;
       }
     }
     return found;
@@ -114,7 +118,7 @@
         const {x, y} = label.point;
         return {label, left: x - 9, right: x + 9, top: y - 9, bottom: y + 9};
       });
-      const lines = crossed(journey.lines());
+      const shift = anchor(map), lines = crossed(journey.lines(), shift);
       const taken = controls(map, corner);
       for (const ring of rings) {
         // The ring's height is written below it.
@@ -129,7 +133,7 @@
         const others = marks.filter(mark => mark.label !== label);
         const [best] = spots(label.point, width, ringed ? RING_GAP : GAP)
           .filter(box => fits(box) && !overlaps(box, taken) && !overlaps(box, others))
-          .map(spot => ({spot, struck: crossings(spot, lines)}))
+          .map(spot => ({spot, struck: crossings(spot, lines, shift)}))
           .sort((one, other) => one.struck - other.struck);
         if (!best) continue;
         const {spot} = best;
@@ -142,7 +146,7 @@
     }
 
     measure();
-    map.on("moveend zoomend resize viewreset", arrange);
+    map.on("moveend zoomend resize viewreset route:layers", arrange);
     map.on("zoomstart", () => { pane.style.visibility = "hidden"; });
     map.on("zoomend", () => { pane.style.visibility = ""; });
     arrange();

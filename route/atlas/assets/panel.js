@@ -19,6 +19,7 @@
       const {box, label} = checkbox("route-layer", [...item.childNodes], shown => {
         if (shown) map.addLayer(layer.group);
         else map.removeLayer(layer.group);
+        map.fire("route:layers");
       });
       item.replaceChildren(label);
       return {layer, box, kind: layer.kind};
@@ -74,6 +75,7 @@
     function choose(number) {
       showLayer(number);
       leave();
+      map.closePopup();
       const [shape] = parts.map(part => part.shape(number)).filter(found => found);
       // Beyond the edge of a Mercator map there is nothing of it to see.
       if (!shape.points().length) map.fire("route:polar");
@@ -95,12 +97,12 @@
       }
     }
 
-    // Whoever chooses anew on the way does not arrive where they were going.
+    // Whoever chooses anew, drags or escapes on the way does not arrive where they were going.
     function leave() {
       map.off("moveend", arrive);
     }
 
-    map.on("route:leave", leave);
+    map.on("route:leave dragstart", leave);
 
     rows.forEach((row, number) => {
       const cell = row.querySelector("th, td");

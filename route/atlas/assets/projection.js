@@ -57,6 +57,24 @@
   // A street; and the part of the world that a place is in which has no other near it.
   const CLOSEST = 17, ALONE = 5;
 
+  // A circle that was added in metres. Around a pole it is as large as it is along its
+  // meridian, where that map is true.
+  const projectCircle = L.Circle.prototype._project;
+  L.Circle.include({
+    _project() {
+      const map = this._map, {lat, lng} = this._latlng;
+      if (!map.options.crs.pole) {
+        projectCircle.call(this);
+        return;
+      }
+      const reach = this._mRadius / L.CRS.Earth.R / radians;
+      const ends = [lat - reach, lat + reach].map(end => map.project([end, lng]));
+      this._point = map.project(this._latlng).subtract(map.getPixelOrigin());
+      this._radius = this._radiusY = ends[0].distanceTo(ends[1]) / 2;
+      this._updateBounds();
+    },
+  });
+
   // Find the middle and the zoom at which points fill the map, whatever the projection:
   // Leaflet's own fitBounds looks at two corners, which mean nothing around a pole.
   route.frame = function (map, points) {
