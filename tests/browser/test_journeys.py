@@ -275,7 +275,8 @@ def test_names_keep_off_lines_and_controls(bundled: Path, visit: Open) -> None:
         seen.toggle("Plane")
         left: Any = seen.page.evaluate(
             "() => ['.route-label', '.route-place'].map(kind =>"
-            " [...document.querySelectorAll(kind)].find(one => (one.title || one.textContent) === 'Kaliningrad')"
+            " [...document.querySelectorAll(kind)].find("
+            "one => (one.title || one.textContent) === 'Kaliningrad')"
             ".getBoundingClientRect().right)"
         )
         assert left[0] < left[1] - 12
