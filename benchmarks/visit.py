@@ -89,7 +89,10 @@ def _open(page: Page, session: CDPSession, address: str) -> Times:
     page.goto(address, wait_until="load")
     drawn_ms = page.evaluate(f"async () => {{ {_DRAWN} return drawn(); }}")
     # The browser tells of its first paint when the screen has it, which is later.
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+    page.evaluate("""async () => {
+        while (!performance.getEntriesByName("first-contentful-paint").length)
+            await new Promise(done => setTimeout(done, 5));
+    }""")
     seen = page.evaluate("""() => ({
         load: performance.getEntriesByType("navigation")[0].loadEventEnd,
         paint: performance.getEntriesByName("first-contentful-paint")[0].startTime,
