@@ -156,7 +156,7 @@ def test_lines_and_land_stay_where_they_are_however_the_map_moves(
     seen.project(projection)
     for move in moves:
         seen.map(f"void {move}")
-        seen.page.wait_for_timeout(400 if "true" in move or "duration" in move else 50)
+        seen.page.wait_for_timeout(700 if "true" in move or "duration" in move else 50)
         # Leaflet moves by whole pixels, in both directions.
         assert misplaced_px(seen) < 1.5, move
         assert is_land(seen, *LAND["Moscow"]), move
@@ -190,6 +190,7 @@ def test_world_has_an_end_and_the_map_stays_within_it(mercator: Visit) -> None:
     for _ in range(4):
         mercator.map("void map.panBy([0, -500], {animate: false})")
         mercator.page.wait_for_timeout(400)
+    mercator.page.wait_for_timeout(400)
     # The edge of a Mercator world is at 85.0511 degrees.
     assert mercator.map("map.getCenter().lat") == pytest.approx(85.0511, abs=0.1)
     assert mercator.ground_at("L.point(300, 60)")[:3] == [195, 208, 217]
@@ -199,6 +200,7 @@ def test_world_has_an_end_and_the_map_stays_within_it(mercator: Visit) -> None:
     for _ in range(3):
         mercator.map("void map.panBy([0, 300], {animate: false})")
         mercator.page.wait_for_timeout(400)
+    mercator.page.wait_for_timeout(400)
     off: Any = mercator.map(
         "map.getPixelOrigin().add(map._getCenterLayerPoint()).distanceTo([256, 256])"
     )

@@ -213,7 +213,7 @@ def test_leg_that_is_open_is_chosen_anew(still: Visit) -> None:
 def test_flight_that_is_broken_off_opens_nothing(way: str, bundled: Path, visit: Open) -> None:
     page = visit(bundled).page
     page.get_by_role("button", name="Leg 2,").press("Enter")
-    page.wait_for_timeout(250)
+    page.wait_for_timeout(50)
     if way == "Escape":
         page.keyboard.press("Escape")
     else:
