@@ -119,15 +119,25 @@ class Basis:
     factor: DetourFactor | None
     own: bool
 
-    def __str__(self) -> str:
-        mode = printable(self.mode) or "no mode stated"
+    @property
+    def share(self) -> str:
+        """Which of the legs it speaks for: their mode, printable."""
+        return printable(self.mode) or "no mode stated"
+
+    @property
+    def allowance(self) -> str:
+        """What these legs are allowed, and why: "828 km × 1.09 (flown trajectories ...)"."""
+        length = format_length(self.length_m)
         if self.factor is None:
-            return f"{mode}: {format_length(self.length_m)}, the path itself, no detour added"
+            return f"{length}, the path itself, no detour added"
         source = f"{self.factor.figure}; {self.factor.source}"
-        what = f"{mode}: {format_length(self.length_m)} × {self.ratio:g}"
         if self.own:
-            return f"{what} ({source})"
-        return f"{what} (no factor confirmed for this mode, so the largest of all: {source})"
+            return f"{length} × {self.ratio:g} ({source})"
+        why = "no factor confirmed for this mode, so the largest of all"
+        return f"{length} × {self.ratio:g} ({why}: {source})"
+
+    def __str__(self) -> str:
+        return f"{self.share}: {self.allowance}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -291,7 +291,7 @@ def test_repeated_and_empty_sources_are_left_out(journey: Rows) -> None:
 def test_a_journey_without_legs_has_no_table(journey: Rows) -> None:
     starts = [{"name": name, "lat": 0, "lon": 0, "kind": "start"} for name in "AB"]
     ledger = route.measure(journey(*starts))
-    source = told(ledger, route.judge(ledger, "1 km"), title=" ")
+    source = told(ledger, route.judge(ledger, "1 km"))
     read(source)
     shown = tree(source)
     assert not list(shown.iter("table"))

@@ -260,3 +260,6 @@ def test_a_title_that_nobody_sees_is_none(title: str, bundled: Ledger) -> None:
     page = finished(route.draw(bundled, title=title))
     assert "<title>Journey</title>" in page
     assert "<bdi>Journey</bdi></h1>" in page
+    untitled = route.measure(bundled.waypoints.copy())
+    untitled.waypoints.attrs.update(title=title, file="relay.csv")
+    assert "<title>relay.csv</title>" in finished(route.draw(untitled))

@@ -1,6 +1,5 @@
 """Write shapes and texts as SVG elements, without style, script or anything to load."""
 
-import html
 import re
 from collections.abc import Iterable
 
@@ -8,6 +7,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from route.atlas import slots
 from route.atlas.lettering import Text
 from route.geodesy import Array
 
@@ -19,13 +19,9 @@ TENTHS = 'transform="scale(.1)"'
 
 
 def escaped(text: str) -> str:
-    """Return a text as it may stand in XML and in HTML.
-
-    Line ends become spaces. A brace is written as a number, so that a template in which
-    the picture stands cannot take it for its own.
-    """
-    whole = " ".join(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").split())
-    return html.escape(_UNFIT.sub("\N{REPLACEMENT CHARACTER}", whole)).replace("{", "&#123;")
+    """Return a text in one line as it may stand in XML and in HTML."""
+    line = " ".join(slots.whole(text).split())
+    return slots.escaped(_UNFIT.sub("\N{REPLACEMENT CHARACTER}", line))
 
 
 def number(value: float) -> str:

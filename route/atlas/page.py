@@ -13,9 +13,11 @@ from branca.element import Figure
 from jinja2 import Template
 
 from route.atlas.panel import panel
-from route.atlas.picture import called, svg
+from route.atlas.picture import svg
 from route.atlas.scene import compose, laid_out
+from route.atlas.slots import whole
 from route.atlas.tiles import described
+from route.atlas.wording import UNNAMED, title_text
 from route.claim import Verdict
 from route.ledger import Ledger
 
@@ -112,11 +114,11 @@ class JourneyMap(folium.Map):
         self.default_js, self.default_css = [], []
         self.scene = scene
         self.island = _in_script(scene)
-        self.panel = _verbatim(_whole(panel))
-        self.picture = _verbatim(_whole(picture))
+        self.panel = _verbatim(whole(panel))
+        self.picture = _verbatim(whole(picture))
         # folium numbers its elements at random; the same journey must give the same page.
         self._id = hashlib.sha256(self.island.encode()).hexdigest()[:32]
-        page = Page(title=_whole(scene["title"]))
+        page = Page(title=whole(scene["title"]))
         # branca's own charset line is in the page's template already.
         page.header._children.clear()
         page.add_child(self)
@@ -174,7 +176,7 @@ def draw(
     InputError
         If the title is no text, or the basemap cannot be used.
     """
-    name = called(ledger, title) or "Journey"
+    name = title_text(ledger, title) or UNNAMED
     layout = laid_out(ledger, verdicts)
     scene = compose(layout, name)
     scene["tiles"] = described(tiles)
@@ -186,7 +188,7 @@ def _in_script(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     # branca reads what a map's template gives as a template once more: "{{", "{%" and "{#"
     # would be code. In JSON they can only stand within a string.
-    inert = re.sub(r"\{(?=[{%#])", r"\\u007b", _whole(text))
+    inert = re.sub(r"\{(?=[{%#])", r"\\u007b", whole(text))
     return inert.translate(_UNSAFE_IN_SCRIPT)
 
 
@@ -197,11 +199,6 @@ def _verbatim(text: str) -> str:
     as the same brace; only text of a journey can have it, and that stands in HTML.
     """
     return "{% raw %}" + text.replace("{%", "&#123;%") + "{% endraw %}"
-
-
-def _whole(text: str) -> str:
-    """Return text that can be encoded: a lone half of a surrogate pair becomes a mark."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 @cache

@@ -13,11 +13,10 @@ from route.atlas.layout import Layout, Leg
 from route.atlas.scene import layers, sources
 from route.atlas.slots import escaped, isolated, measured, with_lengths
 from route.atlas.wording import long_date
-from route.claim import Basis, Claim, Verdict
+from route.claim import Claim, Verdict
 from route.kinds import COUNTED, KINDS, Kind
 from route.ledger import Ledger
 from route.text import printable
-from route.units import format_length
 
 _LAND = "Land and lakes: Natural Earth 1:10m, public domain. Map: Leaflet."
 
@@ -55,7 +54,7 @@ def panel(ledger: Ledger, verdicts: Sequence[Verdict], layout: Layout, title: st
     """
     groups = [(look["label"], look["color"], legs) for look, legs in layers(layout.legs)]
     sections = [
-        f"<h1>{isolated(title.strip() or 'Journey')}</h1>",
+        f"<h1>{isolated(title)}</h1>",
         *(_claim(verdict, number) for number, verdict in enumerate(verdicts, 1)),
         _layers(ledger, groups),
         _legs(ledger, groups, layout.legs),
@@ -67,7 +66,10 @@ def panel(ledger: Ledger, verdicts: Sequence[Verdict], layout: Layout, title: st
 def _claim(verdict: Verdict, number: int) -> str:
     name = f"route-claim-{number}"
     claimed = escaped(printable(" ".join(verdict.claim.text.split())))
-    bases = "".join(f"<li>{_basis(basis)}</li>" for basis in verdict.basis)
+    bases = "".join(
+        f"<li>{isolated(basis.share)}: {with_lengths(basis.allowance, [basis.length_m])}</li>"
+        for basis in verdict.basis
+    )
     return "\n".join(
         [
             f'<section class="route-claim" aria-labelledby="{name}">',
@@ -90,13 +92,6 @@ def _lengths(verdict: Verdict) -> list[float]:
     lacking_m = shortest_m - claim.length_m - claim.precision_m
     found = [shortest_m, verdict.plausible_m, verdict.missing_m, *verdict.aside_m.values()]
     return [*found, claim.length_m, claim.precision_m, lacking_m]
-
-
-def _basis(basis: Basis) -> str:
-    """Write what speaks for a share of the legs; its mode is anybody's text."""
-    length = format_length(basis.length_m)
-    mode, _, rest = str(basis).partition(f": {length}")
-    return f"{isolated(mode)}: {with_lengths(length + rest, [basis.length_m])}"
 
 
 def _said(claim: Claim) -> str:

@@ -18,10 +18,9 @@ from route.atlas.layout import Layout
 from route.atlas.lettering import Box, free
 from route.atlas.markup import TENTHS, escaped, lines, number, rings, text
 from route.atlas.scene import laid_out
+from route.atlas.wording import UNNAMED, title_text
 from route.claim import Verdict
-from route.errors import Fault, InputError
 from route.ledger import Ledger
-from route.text import quoted
 from route.units import format_length
 
 # The page's own colours.
@@ -29,8 +28,6 @@ _SEA, _LAND, _BEYOND = "#d5e3ec", "#f5f2ea", "#c3d0d9"
 _GRATICULE = "#465a6e"
 
 _BORDER_PX = 10.0
-
-_UNNAMED = "Journey"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +88,11 @@ def picture(ledger: Ledger, *verdicts: Verdict, title: str | None = None) -> Pic
     InputError
         If the title is no text.
     """
-    name = called(ledger, title)
+    name = title_text(ledger, title)
     told = [_told(verdict) for verdict in verdicts]
     layout = laid_out(ledger, verdicts)
-    texts = [name or _UNNAMED, *told] if name or told else []
-    return Picture(svg(layout, name or _UNNAMED, texts, ledger.credit))
-
-
-def called(ledger: Ledger, title: str | None) -> str:
-    """Return the title given, else the journey's own, else its file; empty if it has none."""
-    if title is None:
-        return ledger.title or str(ledger.waypoints.attrs.get("file", ""))
-    if not isinstance(title, str):
-        found = f"title = {quoted(title)[1:-1]}"
-        raise InputError([Fault(found, "text", 'Write it in quotes: "...".')])
-    # Spaces and marks of direction alone are no name to see.
-    return title if any(one.isprintable() and not one.isspace() for one in title) else ""
+    texts = [name or UNNAMED, *told] if name or told else []
+    return Picture(svg(layout, name or UNNAMED, texts, ledger.credit))
 
 
 def _told(verdict: Verdict) -> str:

@@ -7,6 +7,11 @@ from collections.abc import Iterable
 from route.units import format_length
 
 
+def whole(text: str) -> str:
+    """Return text that can be encoded: a lone half of a surrogate pair becomes a mark."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def escaped(text: str) -> str:
     """Return text as HTML or SVG within it, for an element or an attribute.
 
@@ -60,8 +65,8 @@ def with_lengths(text: str, lengths_m: Iterable[float], element: str = "span") -
     known = {format_length(length_m): measured(element, length_m) for length_m in lengths_m}
     figure = f'<{element} class="route-length">'
 
-    def whole(found: re.Match[str]) -> str:
+    def kept(found: re.Match[str]) -> str:
         sign, length = found.groups(default="")
         return f"{figure}{sign}{known.get(length, length)}</{element}>"
 
-    return re.sub(r"(± )?(\d[\d,.]* k?m)\b", whole, escaped(text))
+    return re.sub(r"(± )?(\d[\d,.]* k?m)\b", kept, escaped(text))

@@ -1,10 +1,16 @@
-"""Word dates, positions, legs and events for the readers of a map."""
+"""Word titles, dates, positions, legs and events for the readers of a map."""
 
 import math
 from datetime import UTC, datetime
 from typing import Any
 
+from route.errors import Fault, InputError
 from route.kinds import KINDS, Row
+from route.ledger import Ledger
+from route.text import quoted
+
+# What a journey is called that has no title.
+UNNAMED = "Journey"
 
 # In the page's language, whatever the locale: strftime would write them in the reader's.
 _MONTHS = (
@@ -14,6 +20,39 @@ _MONTHS = (
 
 # What is said of something: text, or texts and lengths in a row.
 Said = str | list[str | dict[str, float]]
+
+
+def title_text(ledger: Ledger, title: str | None) -> str:
+    """Return what a journey is called: the title given, else its own, else its file.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The measured journey.
+    title : str or None
+        The title given, if one is.
+
+    Returns
+    -------
+    str
+        Empty if there is none, or nothing in it to see.
+
+    Raises
+    ------
+    InputError
+        If the title is no text.
+    """
+    if title is not None and not isinstance(title, str):
+        found = f"title = {quoted(title)[1:-1]}"
+        raise InputError([Fault(found, "text", 'Write it in quotes: "...".')])
+    file = str(ledger.waypoints.attrs.get("file", ""))
+    names = (ledger.title, file) if title is None else (title,)
+    return next(filter(_is_seen, names), "")
+
+
+def _is_seen(name: str) -> bool:
+    """Tell whether a name has more than spaces and marks of direction."""
+    return any(one.isprintable() and not one.isspace() for one in name)
 
 
 def long_date(time: str) -> str:
