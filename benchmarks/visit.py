@@ -15,8 +15,10 @@ _VIEW = "map.setView([55, 60], 3, {animate: false})"
 _MAP = "Object.entries(window).find(([name, value]) => name.startsWith('map_') && value.panBy)[1]"
 
 # Two frames: when the second begins, the first has been drawn.
-_DRAWN = "const drawn = () => new Promise(done => requestAnimationFrame("
-_DRAWN += "() => requestAnimationFrame(() => done(performance.now()))));"
+_DRAWN = (
+    "const drawn = () => new Promise(done => requestAnimationFrame("
+    "() => requestAnimationFrame(() => done(performance.now()))));"
+)
 
 # One step after another, each timed until it is drawn.
 _STEPS = f"""async ([number, step]) => {{

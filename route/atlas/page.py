@@ -29,6 +29,7 @@ _SCRIPTS = (
     "folium.js",
     "text.js",
     "tiles.js",
+    "view.js",
     "projection.js",
     "renderer.js",
     "land.js",

@@ -5,7 +5,7 @@
   // From this many shapes on, one canvas is faster than an element for each.
   const MANY = 400;
 
-  const {EDGE, straightOnMercator, cutAtRim, worlds} = route.paths;
+  const {EDGE, straightOnMercator, cutAtRim} = route.paths;
 
   const Canvas = route.steady(L.Canvas), Svg = route.steady(L.SVG);
 
@@ -81,11 +81,12 @@
 
   const key = ([lat, lon]) => lat.toFixed(3) + " " + lon.toFixed(3);
 
+  const marksAtEdge = scene => new Set(scene.places.filter(place => place.beyond).flatMap(
+    ({at, echoes}) => [at[1], ...echoes].map(lon => key([at[0], lon]))));
+
   // A line that reaches the edge of a Mercator map goes on beyond it: an arrow says so,
   // unless the mark of a place beyond the edge stands there and says it already.
-  function exits(scene, paths, color) {
-    const marked = new Set(scene.places.filter(place => place.beyond).flatMap(
-      ({at, echoes}) => [at[1], ...echoes].map(lon => key([at[0], lon]))));
+  function exits(marked, paths, color) {
     return paths.flatMap(path => [path[0], path[path.length - 1]])
       .filter(at => Math.abs(at[0]) >= EDGE && !marked.has(key(at)))
       .map(at => {
@@ -95,7 +96,7 @@
       });
   }
 
-  function addLeg(map, scene, leg) {
+  function addLeg(map, scene, leg, marked) {
     const layer = scene.layers[leg.layer];
     const decimals = scene.decimals[layer.shape === "track" ? "track" : "line"];
     const unpacked = encoded => encoded.map(path => route.decode(path, decimals));
@@ -107,10 +108,10 @@
       weight: 6, opacity: 0.75, smoothFactor: 0, interactive: false});
     if (casing) casing.addTo(layer.group);
     bindPopup(map, line, () => [told(map, leg, layer)]).addTo(layer.group);
-    const arrows = exits(scene, paths, layer.color);
+    const arrows = exits(marked, paths, layer.color);
     // A track belongs to no copy of the world more than to another.
     const copies = () => layer.shape === "track"
-      ? scene.worlds.flatMap(world => paths.map(path => path.map(([lat, lon]) => [lat, lon + 360 * world])))
+      ? map.worlds.flatMap(world => paths.map(path => path.map(([lat, lon]) => [lat, lon + 360 * world])))
       : paths;
     return {
       line, casing,
@@ -154,17 +155,20 @@
       ? new Canvas({padding: 0.25, tolerance: 4}) : new Svg({padding: 0.25});
     // Before all that is drawn with it: on a map without a view yet, layers wait in line.
     map.options.renderer = renderer.addTo(map);
-    scene.worlds = [0];
+    map.worlds = [0];
+    const marked = marksAtEdge(scene);
     scene.layers.forEach(layer => { layer.group = L.featureGroup().addTo(map); });
-    const legs = scene.legs.map(leg => addLeg(map, scene, leg));
+    const legs = scene.legs.map(leg => addLeg(map, scene, leg, marked));
     const rings = scene.layers.flatMap(
       layer => layer.rings.map(ring => addRing(map, scene, layer, ring)));
     const lines = legs.filter(leg => leg);
 
     map.on("moveend", () => {
-      const seen = map.polar ? scene.worlds : worlds(map);
-      if (seen.join() === scene.worlds.join()) return;
-      scene.worlds = seen;
+      if (map.polar) return;
+      const {min, max} = map.getPixelBounds();
+      const seen = route.worlds(min.x, max.x, map.options.crs.scale(map.getZoom()));
+      if (seen.join() === map.worlds.join()) return;
+      map.worlds = seen;
       lines.filter(leg => leg.track).forEach(leg => leg.project());
     });
 

@@ -98,9 +98,7 @@
       const key = kind + crs.code;
       if (!this._paths.has(key)) this._paths.set(key, traced(this._rings[kind], crs));
       const side = WORLD * scale, whole = new Path2D();
-      const first = crs.pole ? 0 : Math.floor(left / side);
-      const last = crs.pole ? 0 : Math.floor((left + width) / side);
-      for (let world = first; world <= last; world++) {
+      for (const world of crs.pole ? [0] : route.worlds(left, left + width, side)) {
         whole.addPath(this._paths.get(key),
           new DOMMatrix([scale, 0, 0, scale, world * side - left, -top]));
       }
@@ -140,9 +138,10 @@
   }));
 
   route.land = function (map, basemap) {
-    map.createPane("route-land").style.zIndex = 150;
+    const pane = map.createPane("route-land");
+    pane.style.zIndex = 150;
+    pane.setAttribute("aria-hidden", "true");
     const decoded = kind => basemap[kind].flat().map(ring => route.decode(ring, basemap.decimals));
-    map.getPane("route-land").setAttribute("aria-hidden", "true");
     const ground = new Ground(
       {land: decoded("land"), lakes: decoded("lakes")}, {pane: "route-land", padding: 0.25});
     ground.addTo(map);

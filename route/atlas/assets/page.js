@@ -1,4 +1,8 @@
 // Put the page together: map, land, journey, panel, controls and the first view.
+//
+// Its parts know each other by the map. map.polar and map.worlds say how it is seen; and it
+// fires route:leave (no flight arrives any more), route:polar (show the view around the
+// pole) and route:layers (one was switched).
 (function (route) {
   "use strict";
 

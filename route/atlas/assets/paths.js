@@ -1,4 +1,4 @@
-// Fit the path of a leg to a projection: dense enough, cut at the rim, in every world seen.
+// Fit the path of a leg to the view around a pole: dense enough, cut at the rim.
 (function (route) {
   "use strict";
 
@@ -36,12 +36,5 @@
     return runs.filter(run => run.length > 1);
   }
 
-  // Which copies of the world a Mercator map shows.
-  function worlds(map) {
-    const {min, max} = map.getPixelBounds(), side = map.options.crs.scale(map.getZoom());
-    const first = Math.floor(min.x / side), last = Math.floor(max.x / side);
-    return Array.from({length: last - first + 1}, (_, number) => first + number);
-  }
-
-  route.paths = {EDGE, straightOnMercator, cutAtRim, worlds};
+  route.paths = {EDGE, straightOnMercator, cutAtRim};
 })(route);

@@ -50,13 +50,6 @@
     });
   }
 
-  // Room for the names of the outermost places, and for what stands in the map's corners:
-  // above, right, below, left.
-  const PADDING = [50, 60, 76, 50];
-
-  // A street; and the part of the world that a place is in which has no other near it.
-  const CLOSEST = 17, ALONE = 5;
-
   // A circle that was added in metres. Around a pole it is as large as it is along its
   // meridian, where that map is true.
   const projectCircle = L.Circle.prototype._project;
@@ -74,55 +67,6 @@
       this._updateBounds();
     },
   });
-
-  // Find the middle and the zoom at which points fill the map, whatever the projection:
-  // Leaflet's own fitBounds looks at two corners, which mean nothing around a pole.
-  route.frame = function (map, points) {
-    const [top, right, bottom, left] = PADDING;
-    const box = L.bounds(points.map(point => map.project(point, 0)));
-    const extent = box.getSize();
-    const closest = extent.x || extent.y ? CLOSEST : ALONE;
-    const room = map.getSize().subtract([left + right, top + bottom]);
-    const scale = Math.min(Math.max(room.x, 50) / extent.x, Math.max(room.y, 50) / extent.y);
-    const snap = map.options.zoomSnap;
-    const zoom = Math.max(map.getMinZoom(),
-      Math.min(closest, Math.floor(Math.log2(scale) / snap) * snap));
-    const stretch = Math.pow(2, zoom);
-    const middle = box.getCenter().multiplyBy(stretch).add([(right - left) / 2, (bottom - top) / 2]);
-    if (!map.options.crs.pole) {
-      // Of what is beyond the world no more than the points ask for.
-      const world = map.options.crs.scale(zoom), half = map.getSize().y / 2;
-      const near = Math.min(half, world / 2);
-      const within = Math.max(near, Math.min(world - near, middle.y));
-      middle.y = Math.max(box.max.y * stretch + bottom - half,
-        Math.min(box.min.y * stretch - top + half, within));
-    }
-    return {center: map.unproject(middle, zoom), zoom};
-  };
-
-  // Leaflet's scale measures from the left edge of the map, which may lie beyond the rim.
-  route.Scale = L.Control.Scale.extend({
-    options: {maxWidth: 140},
-    _update() {
-      const map = this._map, half = L.point(this.options.maxWidth / 2, 0);
-      const middle = map.getSize().divideBy(2);
-      const [west, east] = [middle.subtract(half), middle.add(half)]
-        .map(point => map.containerPointToLatLng(point));
-      this._updateScales(map.distance(west, east));
-    },
-  });
-
-  // Keep the middle of the map within the world: beyond it there is no way back to be seen.
-  function stayInWorld(map) {
-    map.on("moveend", () => {
-      const {crs} = map.options, half = crs.scale(map.getZoom()) / 2;
-      const middle = map.getPixelOrigin().add(map._getCenterLayerPoint());
-      const off = L.point(crs.pole ? middle.x - half : 0, middle.y - half);
-      const far = Math.hypot(off.x, off.y);
-      // Not for the pixel that a centre is rounded by.
-      if (far > half + 1) map.panBy(off.multiplyBy(half / far - 1));
-    });
-  }
 
   // Switch a live map: each part of it is told, then all is projected anew.
   route.projections = function (map, scene, parts) {
@@ -159,7 +103,7 @@
     control.addTo(map);
     // Asked for by what only a map around the pole can show.
     map.on("route:polar", () => show(true));
-    stayInWorld(map);
+    route.stayInWorld(map);
     show(scene.polar);
   };
 })(route);
