@@ -10,7 +10,7 @@ from typing import Any
 
 import folium
 
-from route.atlas import polyline
+from route.geometry import polyline
 
 # The files that folium would load from elsewhere, where the server of this benchmark has
 # them. Two small styles, of glyphicons and of rotated icons, are left out: npm has neither.

@@ -99,7 +99,7 @@ def _inputs(waypoints: str | None, ledger: "Ledger") -> list[Path]:
 
 def _target(output: Path, inputs: Sequence[Path]) -> Path:
     """Return the file to write; make the default folder, and no other."""
-    from route.atlas.files import unwritable, writable
+    from route.writing import unwritable, writable
 
     if output == DEFAULT_OUTPUT:
         try:

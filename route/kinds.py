@@ -12,8 +12,9 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from route import geodesy, orbit
+from route import orbit
 from route.errors import Fault
+from route.geometry import geodesy
 
 Row = Mapping[Any, Any]
 Measure = Callable[[pd.DataFrame, pd.DataFrame], dict[str, geodesy.Array]]

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from route import geodesy
-from route.earth import WGS84
 from route.errors import Fault, InputError
+from route.geometry import geodesy
+from route.geometry.earth import WGS84
 from route.kinds import KINDS
 from route.tables import Column, as_html, as_text
 from route.text import quoted

@@ -18,22 +18,20 @@ ARROWS = {
     "version": "",
     "errors": "",
     "text": "",
-    "earth": "",
     "detours": "",
     "units": "errors text",
     "tables": "text",
-    "geodesy": "earth",
-    "curves": "earth errors",
-    "elements": "errors text",
-    "orbit": "curves elements errors text",
-    "kinds": "errors geodesy orbit",
-    "ledger": "earth errors geodesy kinds tables text units version",
+    "geometry": "",
+    "writing": "errors text",
+    "orbit": "errors geometry text",
+    "kinds": "errors geometry orbit",
+    "ledger": "errors geometry kinds tables text units version",
     "claim": "detours errors kinds ledger tables text units",
     "reading": "errors kinds orbit text units",
-    "atlas": "claim curves earth errors geodesy kinds ledger text units",
+    "atlas": "claim errors geometry kinds ledger text units writing",
     "terminal": "claim errors ledger reading tables text",
     "check": "claim ledger terminal",
-    "build": "atlas errors ledger reading terminal text",
+    "build": "atlas errors ledger reading terminal text writing",
     "__init__": "atlas claim errors ledger reading version",
     "__main__": "__init__ version",
 }
@@ -44,7 +42,7 @@ UPWARD = {"ledger": ("atlas", "_picture")}
 
 # What only these rooms know.
 ONLY = {
-    "pyproj": "geodesy",
+    "pyproj": "geometry",
     "folium": "atlas",
     "branca": "atlas",
     "jinja2": "atlas",
@@ -55,7 +53,7 @@ ONLY = {
 }
 
 # Who may open files, and what opens one.
-OPENERS = "reading atlas terminal build"
+OPENERS = "reading atlas writing terminal build"
 OPENING = {
     *("open", "fdopen", "mkstemp", "NamedTemporaryFile", "read_csv", "to_csv", "save"),
     *("read_bytes", "read_text", "write_bytes", "write_text"),

@@ -14,7 +14,7 @@ import shapefile
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from route.atlas import polyline
+from route.geometry import polyline
 
 ROOT = Path(__file__).parents[1]
 BASEMAP: dict[str, Any] = json.loads((ROOT / "route/atlas/basemap.json").read_text("ascii"))

@@ -11,8 +11,8 @@ from typing import NoReturn
 import pytest
 
 import route
-from route.atlas.files import write_whole
 from route.build import main
+from route.writing import write_whole
 
 ROOT = Path(__file__).parents[1]
 TLE = ROOT / "data" / "iss_2013-11.tle"

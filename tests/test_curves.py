@@ -10,8 +10,10 @@ import pyproj
 import pytest
 import shapely
 
-from route.curves import Array, arc_length, drawable
 from route.errors import RouteError
+from route.geometry.geodesy import Array
+from route.geometry.sampling import drawable
+from route.orbit.lengths import arc_length
 
 EQUATORIAL_M = 6_378_137.0
 GM = 3.986004418e14  # m3/s2, WGS 84

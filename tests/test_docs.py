@@ -12,8 +12,9 @@ import pandas as pd
 import pytest
 
 import route
-from route import geodesy, kinds, orbit
+from route import kinds, orbit
 from route.detours import FACTORS, DetourFactor
+from route.geometry import geodesy
 from route.ledger import Ledger
 from route.units import format_length, parse_length
 

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from sgp4.api import Satrec
 from sgp4.exporter import export_omm, export_tle
 
-from route.elements import Elements, parse_elements
 from route.errors import InputError
+from route.orbit.elements import Elements, parse_elements
 
 BUNDLED = (Path(__file__).parents[1] / "data" / "iss_2013-11.tle").read_text(encoding="utf-8")
 LINES = [line for line in BUNDLED.splitlines() if line[:2] in ("1 ", "2 ")]

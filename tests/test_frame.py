@@ -9,13 +9,13 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 import route
-from route import geodesy
 from route.atlas.backdrop import graticule, surface
 from route.atlas.frame import WIDTH_PX, Frame, fit
 from route.atlas.journey import journey as drawn_journey
 from route.atlas.lettering import free
-from route.atlas.projections import WORLD_M
 from route.atlas.scene import laid_out
+from route.geometry import geodesy
+from route.geometry.projections import WORLD_M
 from route.ledger import Ledger
 from tests.pictures import (
     BARROW,

@@ -14,8 +14,8 @@ from geopy.distance import geodesic
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from route.earth import WGS84
-from route.geodesy import chord, direct, inverse
+from route.geometry.earth import WGS84
+from route.geometry.geodesy import chord, direct, inverse
 
 AUTHORITIES = Path(__file__).parent / "authorities"
 

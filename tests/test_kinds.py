@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from route import kinds
-from route.geodesy import Array
+from route.geometry.geodesy import Array
 from route.kinds import COUNTED, KINDS, Kind, Row
 from route.orbit import parse_elements
 from route.reading.sheet import KNOWN

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 import route
-from route.geodesy import inverse
+from route.geometry.geodesy import inverse
 from route.kinds import KINDS
 from route.ledger import _NEEDED, Ledger
 from route.reading.sheet import ORDER

@@ -8,8 +8,9 @@ import shapely
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from route import geodesy
-from route.atlas.lines import EDGE_DEG, Piece, geodesic, project, track
+from route.geometry import geodesy
+from route.geometry.lines import Piece, geodesic, track
+from route.geometry.projections import EDGE_DEG, project
 
 Ends = tuple[float, float, float, float]
 

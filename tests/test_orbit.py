@@ -15,9 +15,10 @@ from skyfield.api import EarthSatellite, load, wgs84
 from skyfield.framelib import itrs
 from skyfield.sgp4lib import TEME
 
-from route import curves, geodesy, orbit
+from route import orbit
 from route.errors import InputError
-from route.orbit import Elements, parse_elements
+from route.geometry import geodesy
+from route.orbit import Elements, lengths, parse_elements, propagation
 from tests.test_curves import farthest_off_m
 
 ROOT = Path(__file__).parents[1]
@@ -70,8 +71,8 @@ def test_sgp4_gives_the_published_positions(satellite: int) -> None:
     elements, rows = AUTHORITY[satellite]
     (one,) = elements.sets
     for minutes, *expected_km in rows:
-        position = orbit._geocentric(
-            one, orbit._instants(one.epoch_utc, np.array([minutes * 60.0]))
+        position = propagation.geocentric(
+            one, propagation.times_after(one.epoch_utc, np.array([minutes * 60.0]))
         )
         # 1 m: an epoch is written to the millisecond, in which a satellite goes 7 m.
         off_km = position.frame_xyz(TEME).km[:, 0] - expected_km
@@ -81,14 +82,14 @@ def test_sgp4_gives_the_published_positions(satellite: int) -> None:
 def test_positions_are_those_of_plain_skyfield() -> None:
     seconds = np.linspace(0.0, 3600.0, 601)
     for which, one in enumerate(BOTH.sets):
-        inertial_m, earth_fixed_m, below_m = orbit._in_frames(one, LAUNCH)(seconds)
+        inertial_m, earth_fixed_m, below_m = propagation.positions_in_frames(one, LAUNCH)(seconds)
         position = plain(which, LAUNCH, seconds)
         # Nutation by straight lines between the hours costs 0.2 mm, the epoch as one
         # number of days 2 mm.
         assert np.abs(inertial_m - position.position.m).max() < 0.01
         assert np.abs(earth_fixed_m - position.frame_xyz(itrs).m).max() < 0.01
         lat, lon = wgs84.latlon_of(position)
-        lat_deg, lon_deg = orbit._below(one, LAUNCH)(seconds)
+        lat_deg, lon_deg = propagation.subpoints(one, LAUNCH)(seconds)
         assert np.abs(lat_deg - lat.degrees).max() * 111_000 < 0.01
         assert np.abs(lon_deg - lon.degrees).max() * 111_000 < 0.01
         # 10 cm: Skyfield's latitude is iterated, PROJ's is another algorithm.
@@ -126,8 +127,8 @@ def test_lengths_have_converged(
     elements: Elements, start: datetime, duration: timedelta, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = orbit.path_lengths(elements, start, start + duration)
-    monkeypatch.setattr(curves, "_FIRST_INTERVALS", 512)  # steps of 7 s
-    monkeypatch.setattr(curves, "_SETTLED_M", 1.0)
+    monkeypatch.setattr(lengths, "_FIRST_INTERVALS", 512)  # steps of 7 s
+    monkeypatch.setattr(lengths, "_SETTLED_M", 1.0)
     finer = orbit.path_lengths(elements, start, start + duration)
     for length in LENGTHS:
         assert getattr(found, length) == pytest.approx(getattr(finer, length), abs=1.0)
@@ -241,7 +242,9 @@ def test_the_ground_track_comes_in_pieces_not_joined() -> None:
 )
 def test_the_drawn_track_lies_within_2_km(elements: Elements, start: datetime, hours: int) -> None:
     (drawn,) = orbit.ground_track(elements, start, start + timedelta(hours=hours))
-    lat_deg, lon_deg = orbit._below(elements.sets[0], start)(np.arange(0.0, hours * 3600, 3.0))
+    lat_deg, lon_deg = propagation.subpoints(elements.sets[0], start)(
+        np.arange(0.0, hours * 3600, 3.0)
+    )
     assert farthest_off_m(drawn, (lat_deg, lon_deg)) < 2000
     assert len(drawn[0]) < 90 * hours  # no heavier than that asks for
 

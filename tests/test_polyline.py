@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from route.atlas import polyline
+from route.geometry import polyline
 
 # The example of the format's own description, five decimals:
 # https://developers.google.com/maps/documentation/utilities/polylinealgorithm

@@ -5,8 +5,7 @@ import numpy.typing as npt
 import pyproj
 import pytest
 
-from route.atlas.lines import EDGE_DEG
-from route.atlas.projections import WORLD_M, azimuthal, mercator
+from route.geometry.projections import EDGE_DEG, WORLD_M, azimuthal, mercator
 
 Array = npt.NDArray[np.float64]
 

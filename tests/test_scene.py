@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 
 import route
-from route import geodesy, orbit
-from route.atlas import polyline
-from route.atlas.lines import EDGE_DEG
+from route import orbit
 from route.atlas.scene import compose, laid_out
 from route.atlas.wording import long_date, position_text
+from route.geometry import geodesy, polyline
+from route.geometry.projections import EDGE_DEG
 from route.units import format_length
 
 

@@ -29,7 +29,7 @@ import numpy.typing as npt
 import shapefile
 import shapely
 
-from route.atlas import polyline
+from route.geometry import polyline
 
 Array = npt.NDArray[np.float64]
 Polygons = npt.NDArray[np.object_]

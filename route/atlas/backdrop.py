@@ -11,11 +11,11 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from route.atlas import polyline
 from route.atlas.frame import WIDTH_PX, Frame
 from route.atlas.lettering import Text
-from route.atlas.lines import EDGE_DEG
-from route.geodesy import Array
+from route.geometry import polyline
+from route.geometry.geodesy import Array
+from route.geometry.projections import EDGE_DEG
 
 Polygons = npt.NDArray[np.object_]
 

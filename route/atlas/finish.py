@@ -20,9 +20,9 @@ from urllib.parse import urlsplit
 import folium
 from branca.element import Element, Figure
 
-from route.atlas.files import writable, write_whole
 from route.errors import RouteWarning
 from route.text import printable
+from route.writing import writable, write_whole
 
 # What a browser fetches of its own accord, and the attribute that names it.
 _FETCHED = {

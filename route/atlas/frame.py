@@ -7,9 +7,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from route.atlas.layout import Layout, Leg
-from route.atlas.lines import EDGE_DEG, Piece
-from route.atlas.projections import WORLD_M, azimuthal, mercator
-from route.geodesy import Array
+from route.geometry.geodesy import Array
+from route.geometry.lines import Piece
+from route.geometry.projections import EDGE_DEG, WORLD_M, azimuthal, mercator
 
 WIDTH_PX = 960.0
 _LOWEST_PX, _HIGHEST_PX = 520.0, 720.0

@@ -9,9 +9,9 @@ from shapely.geometry.base import BaseGeometry
 from route.atlas.frame import Frame
 from route.atlas.layout import Layout, Leg, Place
 from route.atlas.lettering import NAME_PX, Box, Name, Text, clearest, lettered
-from route.atlas.lines import EDGE_DEG
 from route.atlas.markup import TENTHS, lines, number, text
 from route.atlas.scene import layers
+from route.geometry.projections import EDGE_DEG
 from route.units import format_length
 
 INK, WHITE = "#1d2733", "#ffffff"

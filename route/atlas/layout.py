@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import shapely
 
-from route.atlas.lines import EDGE_DEG, Line, Piece, geodesic, project, track
+from route.geometry.lines import Line, Piece, geodesic, track
+from route.geometry.projections import EDGE_DEG, project
 from route.kinds import KINDS, Kind, Row
 from route.ledger import Ledger
 

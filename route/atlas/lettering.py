@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from route.atlas.frame import WIDTH_PX
-from route.geodesy import Array
+from route.geometry.geodesy import Array
 
 # Widths of characters in the widest of the usual system fonts (DejaVu Sans), em: the
 # reader's own font is not known, and a name that is narrower than thought does no harm.

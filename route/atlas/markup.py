@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from route.atlas import slots
 from route.atlas.lettering import Text
-from route.geodesy import Array
+from route.geometry.geodesy import Array
 
 # What XML 1.0 cannot hold, not even escaped.
 _UNFIT = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

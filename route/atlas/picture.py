@@ -11,7 +11,6 @@ import shapely
 
 from route.atlas.backdrop import graticule, surface
 from route.atlas.caption import QUIET, heading, legend
-from route.atlas.files import writable, write_whole
 from route.atlas.frame import WIDTH_PX, Frame, fit
 from route.atlas.journey import INK, WHITE, journey
 from route.atlas.layout import Layout
@@ -22,6 +21,7 @@ from route.atlas.wording import UNNAMED, title_text
 from route.claim import Verdict
 from route.ledger import Ledger
 from route.units import format_length
+from route.writing import writable, write_whole
 
 # The page's own colours.
 _SEA, _LAND, _BEYOND = "#d5e3ec", "#f5f2ea", "#c3d0d9"

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from itertools import cycle
 from typing import Any
 
-from route.atlas import polyline
 from route.atlas.layout import Layout, Leg, Place, lay_out
-from route.atlas.lines import Piece
 from route.atlas.wording import event_text, leg_text, position_text
 from route.claim import Verdict
+from route.geometry import polyline
+from route.geometry.lines import Piece
 from route.kinds import COUNTED, Kind, Row
 from route.ledger import Ledger
 

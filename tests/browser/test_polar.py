@@ -9,7 +9,7 @@ import folium
 import pytest
 
 import route
-from route.geodesy import inverse
+from route.geometry.geodesy import inverse
 from tests.browser.conftest import Visit
 from tests.browser.test_journeys import Draw, Open, stop
 

@@ -2,16 +2,27 @@
 
 import numpy as np
 
-from route import geodesy
-from route.atlas.lines import project
-from route.earth import WGS84
-from route.geodesy import Array
+from route.geometry import geodesy
+from route.geometry.earth import WGS84
+from route.geometry.geodesy import Array
+
+# The latitude at which the square Mercator world of web maps ends:
+# atan(sinh(pi)), OGC "Two Dimensional Tile Matrix Set", WebMercatorQuad.
+EDGE_DEG = float(np.degrees(np.arctan(np.sinh(np.pi))))
+
+# A world is 256 pixels wide at zoom 0, and 65 536 at zoom 8.
+_PIXELS = 256 * 2.0**8
 
 # How far apart the copies of the world stand on a Mercator map, metres: the equator.
 WORLD_M = 2 * np.pi * WGS84.equatorial_radius_m
 
-# The pixels of `lines.project`, of which a world has 256 times 2**8.
-_PIXEL_M = WORLD_M / (256 * 2**8)
+_PIXEL_M = WORLD_M / _PIXELS
+
+
+def project(lat_deg: Array, lon_deg: Array) -> tuple[Array, Array]:
+    """Return Web Mercator pixels at zoom 8, latitudes beyond the edge held at the edge."""
+    lat_rad = np.radians(np.clip(lat_deg, -EDGE_DEG, EDGE_DEG))
+    return lon_deg * _PIXELS / 360, np.arcsinh(np.tan(lat_rad)) * _PIXELS / (2 * np.pi)
 
 
 def mercator(lat_deg: Array, lon_deg: Array) -> tuple[Array, Array]:

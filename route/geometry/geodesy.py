@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pyproj
 
-from route.earth import WGS84
+from route.geometry.earth import WGS84
 
 Array = npt.NDArray[np.float64]
 

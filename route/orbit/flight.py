@@ -13,29 +13,26 @@ B. Rhodes, Skyfield, https://rhodesmill.org/skyfield/
 """
 
 import math
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from functools import cache, lru_cache
+from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 
-from route.curves import Array, arc_length, drawable
-from route.elements import Elements, ElementSet, parse_elements
 from route.errors import Fault, InputError
+from route.geometry.geodesy import Array
+from route.geometry.sampling import drawable
+from route.orbit.elements import Elements, ElementSet
+from route.orbit.lengths import arc_length
+from route.orbit.propagation import (
+    earth_fixed,
+    geocentric,
+    positions_in_frames,
+    subpoints,
+    times_after,
+    utc_text,
+)
 from route.text import quoted
-
-__all__ = [
-    "ElementSet",
-    "Elements",
-    "Flight",
-    "check_flight",
-    "ground_track",
-    "parse_elements",
-    "path_lengths",
-]
 
 # Elements are good for a week or two around their epoch (Skyfield, EarthSatellite). The
 # error of place grows about with the square of the age, by drag and by burns: sets of
@@ -44,9 +41,6 @@ __all__ = [
 MAX_AGE = timedelta(days=30)
 
 _MINUTE_S = 60.0
-
-# Nutation moves by 5e-11 rad an hour beside a straight line: 0.3 mm at the station.
-_NUTATION_STEP_S = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +91,7 @@ def check_flight(elements: Elements, launch_utc: datetime, landing_utc: datetime
     if not launch_utc < landing_utc:
         return [
             Fault(
-                found=f"landing {_written(landing_utc)}, launch {_written(launch_utc)}",
+                found=f"landing {utc_text(landing_utc)}, launch {utc_text(launch_utc)}",
                 expected="a landing after the launch",
                 remedy="Mend the time of one of the two.",
                 column="time",
@@ -111,7 +105,7 @@ def check_flight(elements: Elements, launch_utc: datetime, landing_utc: datetime
             faults.append(
                 Fault(
                     found=f"elements {quoted(elements)} up to {days} days from their epoch, "
-                    f"{_written(one.epoch_utc)}, during the flight",
+                    f"{utc_text(one.epoch_utc)}, during the flight",
                     expected=f"an epoch within {MAX_AGE.days} days of every instant, because a "
                     "station's place drifts by thousands of kilometres in a month",
                     remedy="Add element sets published during the flight, or mend the times.",
@@ -148,7 +142,7 @@ def path_lengths(elements: Elements, launch_utc: datetime, landing_utc: datetime
     """
     stretches = _stretches(elements, launch_utc, landing_utc)
     frames = sum(
-        arc_length(_in_frames(one, start), (end - start).total_seconds())
+        arc_length(positions_in_frames(one, start), (end - start).total_seconds())
         for one, start, end in stretches
     )
     inertial_m, earth_fixed_m, ground_track_m = np.asarray(frames).tolist()
@@ -184,7 +178,7 @@ def ground_track(
         If SGP4 cannot carry the elements through the flight.
     """
     return [
-        drawable(_below(one, start), (end - start).total_seconds())
+        drawable(subpoints(one, start), (end - start).total_seconds())
         for one, start, end in _stretches(elements, launch_utc, landing_utc)
     ]
 
@@ -227,14 +221,14 @@ def _disagreement(
         return math.nan, math.nan
 
     def alone(seconds: Array) -> Array:
-        return _earth_fixed(able, launch_utc, seconds)
+        return earth_fixed(able, launch_utc, seconds)
 
     alone_m = arc_length(alone, (landing_utc - launch_utc).total_seconds())
     apart_m = 0.0
     for one, start, end in stretches:
         duration_s = (end - start).total_seconds()
         seconds = np.linspace(0.0, duration_s, math.ceil(duration_s / _MINUTE_S) + 1)
-        flown, *others = _earth_fixed([one, *able], start, seconds)
+        flown, *others = earth_fixed([one, *able], start, seconds)
         apart_m = max(
             apart_m, *(float(np.linalg.norm(other - flown, axis=0).max()) for other in others)
         )
@@ -250,126 +244,7 @@ def _failure(one: ElementSet, start: datetime, end: datetime) -> Fault | None:
     duration_s = (end - start).total_seconds()
     seconds = np.linspace(0.0, duration_s, math.ceil(duration_s / (10 * _MINUTE_S)) + 1)
     try:
-        _geocentric(one, _instants(start, seconds))
+        geocentric(one, times_after(start, seconds))
     except InputError as error:
         return error.faults[0]
     return None
-
-
-def _written(instant: datetime) -> str:
-    return f"{instant.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-
-
-# Skyfield is imported where it is needed: it takes longer to load than all of this
-# package, and most journeys stay on the ground.
-
-
-@cache
-def _timescale() -> Any:
-    from skyfield.api import load
-
-    return load.timescale(builtin=True)  # the tables it ships with: no network
-
-
-@lru_cache(maxsize=256)
-def _satellite(one: ElementSet) -> Any:
-    """Return Skyfield's satellite for a set."""
-    from sgp4.api import WGS72, Satrec
-    from skyfield.api import EarthSatellite
-
-    # SGP4 counts days from the beginning of 1950, as day 1, in UTC.
-    since_1950 = one.epoch_utc.replace(tzinfo=None) - datetime(1949, 12, 31)
-    radians_per_minute = one.mean_motion_rev_per_day * math.tau / (24 * 60)
-    record = Satrec()
-    record.sgp4init(
-        WGS72,  # the constants that published elements are fitted with
-        "i",
-        0,  # the catalogue number moves nothing, and nine digits do not fit
-        since_1950 / timedelta(days=1),
-        one.drag_per_earth_radius,
-        0.0,  # the derivatives of the mean motion, which SGP4 does not use
-        0.0,
-        one.eccentricity,
-        math.radians(one.perigee_deg),
-        math.radians(one.inclination_deg),
-        math.radians(one.mean_anomaly_deg),
-        radians_per_minute,
-        math.radians(one.node_deg),
-    )
-    return EarthSatellite.from_satrec(record, _timescale())
-
-
-def _instants(start_utc: datetime, seconds: Array) -> Any:
-    """Return Skyfield's times at seconds after a start, with nutation ready.
-
-    Nutation has 1,365 terms and takes nearly all of Skyfield's time. It changes slowly:
-    computed every hour and interpolated, it is a hundred times faster.
-    """
-    from skyfield.nutationlib import iau2000a_radians
-
-    timescale = _timescale()
-    start = timescale.from_datetime(start_utc)
-
-    def after(given_s: Array) -> Any:
-        return timescale.tai_jd(start.whole, start.tai_fraction + given_s / 86_400)
-
-    first_s, last_s = seconds.min(), seconds.max()
-    nodes_s = np.linspace(first_s, last_s, math.ceil((last_s - first_s) / _NUTATION_STEP_S) + 1)
-    instants = after(seconds)
-    # The attribute in which Skyfield keeps the angles once it has computed them.
-    instants._nutation_angles_radians = tuple(
-        np.interp(seconds, nodes_s, angle) for angle in iau2000a_radians(after(nodes_s))
-    )
-    return instants
-
-
-def _geocentric(one: ElementSet, instants: Any) -> Any:
-    """Return Skyfield's positions for a set, or raise InputError where SGP4 has none."""
-    position = _satellite(one).at(instants)
-    failed = [index for index, message in enumerate(position.message) if message is not None]
-    if failed:
-        when = instants[failed[0]].utc_datetime()
-        raise InputError(
-            [
-                Fault(
-                    found=f"the element set of {_written(one.epoch_utc)}, with which SGP4 fails at "
-                    f"{_written(when)}: {position.message[failed[0]]}",
-                    expected="element sets that SGP4 can carry through the flight",
-                    remedy="Add element sets published during the flight, or mend the times.",
-                )
-            ]
-        )
-    return position
-
-
-def _in_frames(one: ElementSet, start_utc: datetime) -> Callable[[Array], Array]:
-    """Return the function from seconds to places, metres: GCRS, ITRS, and below on WGS 84."""
-    from skyfield.api import wgs84
-    from skyfield.framelib import itrs
-
-    def places(seconds: Array) -> Array:
-        position = _geocentric(one, _instants(start_utc, seconds))
-        ground = wgs84.subpoint_of(position).itrs_xyz
-        return np.stack([position.position.m, position.frame_xyz(itrs).m, ground.m])
-
-    return places
-
-
-def _earth_fixed(sets: Sequence[ElementSet], start_utc: datetime, seconds: Array) -> Array:
-    """Return places in ITRS under each of several sets, metres, shape (k, 3, n)."""
-    from skyfield.framelib import itrs
-
-    instants = _instants(start_utc, seconds)
-    return np.stack([_geocentric(one, instants).frame_xyz(itrs).m for one in sets])
-
-
-def _below(one: ElementSet, start_utc: datetime) -> Callable[[Array], Array]:
-    """Return the function from seconds to the places below, degrees, shape (2, n)."""
-    from skyfield.api import wgs84
-
-    def places(seconds: Array) -> Array:
-        lat, lon = wgs84.latlon_of(_geocentric(one, _instants(start_utc, seconds)))
-        # Rounding can turn the last longitude below 180 into 180 itself.
-        return np.stack([lat.degrees, np.where(lon.degrees < 180.0, lon.degrees, -180.0)])
-
-    return places

@@ -6,15 +6,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from route import geodesy
-from route.geodesy import Array
+from route.geometry import geodesy
+from route.geometry.geodesy import Array
+from route.geometry.projections import EDGE_DEG, project
 
-# The latitude at which the square Mercator world of web maps ends:
-# atan(sinh(pi)), OGC "Two Dimensional Tile Matrix Set", WebMercatorQuad.
-EDGE_DEG = float(np.degrees(np.arctan(np.sinh(np.pi))))
-
-# A world is 256 pixels wide at zoom 0, and 65 536 at zoom 8.
-_PIXELS = 256 * 2.0**8
 # Half of what is promised (half a pixel at zoom 8), so that a curve that bends most
 # between the points where it is tested keeps the promise too.
 _TOLERANCE_PX = 0.25
@@ -53,12 +48,6 @@ class Line:
 
     pieces: list[Piece]
     caps: list[Piece]
-
-
-def project(lat_deg: Array, lon_deg: Array) -> tuple[Array, Array]:
-    """Return Web Mercator pixels at zoom 8, latitudes beyond the edge held at the edge."""
-    lat_rad = np.radians(np.clip(lat_deg, -EDGE_DEG, EDGE_DEG))
-    return lon_deg * _PIXELS / 360, np.arcsinh(np.tan(lat_rad)) * _PIXELS / (2 * np.pi)
 
 
 def unwrap(lon_deg: Array) -> Array:

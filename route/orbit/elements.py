@@ -1,0 +1,196 @@
+"""Read the orbital elements that trackers publish: TLE and OMM.
+
+Both say the same: where on which mean orbit a satellite was at one instant, in the
+form that the propagator SGP4 takes.
+"""
+
+import csv
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from route.errors import Fault, InputError
+from route.orbit.fields import FIELDS, SETTINGS, Record
+from route.orbit.omm import KVN, csv_records, json_records, kvn_records, xml_records
+from route.orbit.tle import tle_records
+from route.text import quoted
+
+
+@dataclass(frozen=True, slots=True)
+class ElementSet:
+    """One published set of mean orbital elements, as SGP4 takes them.
+
+    Parameters
+    ----------
+    satellite : int
+        Number in the satellite catalogue.
+    epoch_utc : datetime
+        The instant the elements are for, UTC.
+    mean_motion_rev_per_day : float
+        Revolutions a day (Kozai's mean motion, as in a TLE).
+    eccentricity : float
+        Dimensionless.
+    inclination_deg, node_deg, perigee_deg, mean_anomaly_deg : float
+        Inclination, right ascension of the ascending node, argument of perigee and
+        mean anomaly, degrees, in the frame TEME.
+    drag_per_earth_radius : float
+        The drag term B*, per Earth radius.
+    """
+
+    satellite: int
+    epoch_utc: datetime
+    mean_motion_rev_per_day: float
+    eccentricity: float
+    inclination_deg: float
+    node_deg: float
+    perigee_deg: float
+    mean_anomaly_deg: float
+    drag_per_earth_radius: float
+
+
+@dataclass(frozen=True, slots=True)
+class Elements:
+    """The element sets of one satellite, in order of epoch.
+
+    Parameters
+    ----------
+    name : str
+        Bare name of the file they came from.
+    sets : tuple of ElementSet
+        At least one.
+    """
+
+    name: str
+    sets: tuple[ElementSet, ...]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2}-[0-9]{2}|[0-9]{3})T([0-9:]{8})(\.[0-9]*)?Z?")
+
+
+def parse_elements(text: str, name: str) -> Elements:
+    """Read element sets from the text of a TLE or OMM file.
+
+    Parameters
+    ----------
+    text : str
+        Two-line element sets, with or without lines of names between them, or OMMs
+        as JSON, CSV, XML or KVN ("KEY = VALUE").
+    name : str
+        Bare name of the file.
+
+    Returns
+    -------
+    Elements
+        In order of epoch. A set that is there twice is kept once: a copy is no second
+        opinion.
+
+    Raises
+    ------
+    InputError
+        With every fault found.
+    """
+    faults: list[Fault] = []
+    found = [_element_set(record, faults) for record in _records(text.lstrip("\ufeff"), faults)]
+    sets = [element_set for element_set in found if element_set is not None]
+    satellites = sorted({element_set.satellite for element_set in sets})
+    if len(satellites) > 1:
+        faults.append(
+            Fault(
+                found="sets of the satellites " + ", ".join(map(str, satellites)),
+                expected="the sets of one satellite",
+                remedy="Make a file for each satellite.",
+            )
+        )
+    if not sets and not faults:
+        faults.append(
+            Fault(
+                found="no element set",
+                expected="a TLE (a line 1 and a line 2) or an OMM",
+                remedy="Copy the sets nearest to the flight from where they are published.",
+            )
+        )
+    if faults:
+        raise InputError(replace(fault, source=name) for fault in faults)
+    return Elements(name, tuple(sorted(dict.fromkeys(sets), key=lambda one: one.epoch_utc)))
+
+
+def _records(text: str, faults: list[Fault]) -> Iterable[Record]:
+    """Return the sets of a file as text, by the form that it has."""
+    start = text.lstrip()
+    heading = start.partition("\n")[0]
+    try:
+        if start.startswith(("[", "{")):
+            found = json_records(start)
+        elif start.startswith("<"):
+            found = xml_records(start)
+        elif "," in heading and any(field.key in heading for field in FIELDS):
+            found = csv_records(start)
+        elif KVN.search(text):
+            found = kvn_records(text)
+        else:
+            return tle_records(text, faults)
+    except (ValueError, RecursionError, ET.ParseError, csv.Error) as error:
+        faults.append(
+            Fault(
+                found=f"an OMM file that cannot be read ({quoted(error, longest=80)})",
+                expected="an OMM as JSON, CSV, XML without a DTD, or KVN",
+                remedy="Fetch the file again from where it is published.",
+            )
+        )
+        return []
+    return [
+        (f"set {number}", {key: value.strip() for key, value in fields.items()})
+        for number, fields in enumerate(found, start=1)
+    ]
+
+
+def _element_set(record: Record, faults: list[Fault]) -> ElementSet | None:
+    """Return the set that a record's fields say, or None and a fault for each that fails."""
+    where, fields = record
+    before = len(faults)
+    numbers = []
+    for field in FIELDS:
+        number = field.number(fields.get(field.key, ""))
+        if number is None:
+            expected = f"{field.meaning}, from {field.least:,.9g} to {field.most:,.9g}"
+            faults.append(_field_fault(where, fields, field.key, expected))
+        else:
+            numbers.append(number)
+    epoch_utc = _epoch(fields.get("EPOCH", ""))
+    if epoch_utc is None:
+        expected = "date and time, as 13310.51629608 in a TLE or 2013-11-06T12:23:27.98 in an OMM"
+        faults.append(_field_fault(where, fields, "EPOCH", expected))
+    for key, allowed in SETTINGS.items():
+        if fields.get(key, allowed[0]).upper() not in allowed:
+            expected = " or ".join(filter(None, allowed)) + ", which is what SGP4 works with"
+            faults.append(_field_fault(where, fields, key, expected))
+    if epoch_utc is None or len(faults) > before:
+        return None
+    satellite, *elements = numbers
+    return ElementSet(int(satellite), epoch_utc, *elements)
+
+
+def _field_fault(where: str, fields: Mapping[str, str], key: str, expected: str) -> Fault:
+    given = f"{key} {quoted(fields[key])}" if key in fields else f"no {key}"
+    return Fault(
+        found=f"{given} in {where}",
+        expected=expected,
+        remedy="Copy the set again from where it is published.",
+    )
+
+
+def _epoch(text: str) -> datetime | None:
+    match = _DATE.fullmatch(text)
+    if not match:
+        return None
+    day = "%j" if len(match[2]) == 3 else "%m-%d"
+    try:
+        whole = datetime.strptime(f"{match[1]} {match[2]} {match[3]}", f"%Y {day} %H:%M:%S")
+        return whole.replace(tzinfo=UTC) + timedelta(seconds=float(f"0{match[4] or '.0'}"))
+    except (ValueError, OverflowError):
+        return None

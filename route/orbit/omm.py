@@ -1,0 +1,61 @@
+"""Split Orbit Mean-Elements Messages (JSON, CSV, XML, KVN) into fields.
+
+References
+----------
+CCSDS 502.0-B-3, Orbit Data Messages (2023), section 4, the Orbit Mean-Elements Message
+"""
+
+import csv
+import io
+import json
+import re
+import xml.etree.ElementTree as ET
+
+_DTD = re.compile(r"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+KVN = re.compile(r"^\s*(CCSDS_OMM_VERS|EPOCH|MEAN_MOTION)\s*=", re.MULTILINE)
+
+
+def json_records(text: str) -> list[dict[str, str]]:
+    """Return the fields of each OMM in a JSON file."""
+    # Figures stay text, so that one reader judges those of every form.
+    found = json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+    sets = found if isinstance(found, list) else [found]
+    if not all(isinstance(fields, dict) for fields in sets):
+        raise ValueError("a list of something else than objects")
+    return [
+        {key: str(value) for key, value in fields.items() if value is not None} for fields in sets
+    ]
+
+
+def csv_records(text: str) -> list[dict[str, str]]:
+    """Return the fields of each OMM in a CSV file."""
+    return [
+        # A short row leaves None, a long one a list: neither is a field.
+        {key: value for key, value in fields.items() if isinstance(value, str)}
+        for fields in csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    ]
+
+
+def xml_records(text: str) -> list[dict[str, str]]:
+    """Return the fields of each OMM in an XML file (NDM/XML)."""
+    # A DTD can read files and grow without end; no OMM needs one.
+    if _DTD.search(text):
+        raise ValueError("it has a DTD")
+    return [
+        {field.tag.rpartition("}")[2]: field.text or "" for field in segment.iter()}
+        for segment in ET.fromstring(text).iter()
+        if segment.tag.rpartition("}")[2] == "segment"
+    ]
+
+
+def kvn_records(text: str) -> list[dict[str, str]]:
+    """Return the fields of each OMM in KVN ("KEY = VALUE")."""
+    sets: list[dict[str, str]] = [{}]
+    for line in text.splitlines():
+        key, equals, value = (part.strip() for part in line.partition("="))
+        if not equals or key.startswith("COMMENT"):
+            continue
+        if key in sets[-1]:
+            sets.append({})
+        sets[-1][key] = re.sub(r"\s*\[[^\]]*\]$", "", value)
+    return sets
