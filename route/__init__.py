@@ -19,8 +19,8 @@ from route.version import __version__
 if TYPE_CHECKING:
     from route.atlas import draw, publish
     from route.atlas.picture import picture
-    from route.claim import Claim, Verdict, claims, judge
     from route.errors import InputError, OutputError, RouteError, RouteWarning
+    from route.judging import Claim, Verdict, claims, judge
     from route.ledger import Ledger, measure
     from route.reading import read
 
@@ -42,21 +42,21 @@ __all__ = [
     "read",
 ]
 
-_ROOMS = {
+_MODULES = {
     "atlas": ("draw", "publish"),
     "atlas.picture": ("picture",),
-    "claim": ("Claim", "Verdict", "claims", "judge"),
     "errors": ("InputError", "OutputError", "RouteError", "RouteWarning"),
+    "judging": ("Claim", "Verdict", "claims", "judge"),
     "ledger": ("Ledger", "measure"),
     "reading": ("read",),
 }
-_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _ROOM_OF:
+    if name not in _MODULE_OF:
         raise AttributeError(f"module 'route' has no attribute {name!r}")
-    return getattr(import_module(f"route.{_ROOM_OF[name]}"), name)
+    return getattr(import_module(f"route.{_MODULE_OF[name]}"), name)
 
 
 def __dir__() -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from route.terminal import load, parser, reader, run, show
 
 if TYPE_CHECKING:
-    from route.claim import Verdict
+    from route.judging.verdict import Verdict
     from route.ledger import Ledger
 
 _FRAMES = ("inertial", "earth_fixed", "ground_track")

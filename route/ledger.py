@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from route.columns import ORDER
 from route.errors import Fault, InputError
 from route.geometry import geodesy
 from route.geometry.earth import WGS84
@@ -234,14 +235,8 @@ def measure(waypoints: pd.DataFrame) -> Ledger:
     return Ledger(legs=legs, waypoints=waypoints)
 
 
-_NEEDED = (
-    *("name", "lat", "lon", "kind", "layer", "height_m", "time", "time_utc", "status"),
-    *("mode", "note", "source"),
-)
-
-
 def _check_columns(waypoints: pd.DataFrame) -> None:
-    missing = [name for name in _NEEDED if name not in waypoints.columns]
+    missing = [name for name in ORDER if name not in waypoints.columns]
     if missing:
         raise _unchecked("a table without " + ", ".join(missing))
     unknown = [kind for kind in waypoints["kind"].unique() if kind not in KINDS]

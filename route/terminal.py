@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from rich.console import Console
 
-    from route.claim import Verdict
+    from route.judging.verdict import Verdict
     from route.ledger import Ledger
 
 BAD_INPUT = 2
@@ -87,7 +87,8 @@ def reader() -> Iterator[None]:
 
 def load(waypoints: str | None, claim: str | None) -> "tuple[Ledger, list[Verdict]]":
     """Read, measure and judge; gather the faults of table and claim together."""
-    from route.claim import claims, judge, parse_claim
+    from route.judging.claim import claims, parse_claim
+    from route.judging.verdict import judge
     from route.ledger import measure
 
     faults: list[Fault] = []

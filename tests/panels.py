@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 from route.atlas.panel import panel
 from route.atlas.scene import laid_out
-from route.claim import Verdict
+from route.judging.verdict import Verdict
 from route.ledger import Ledger
 
 Element = ElementTree.Element

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 import route
-from route.claim import Basis, Claim, parse_claim
+from route.judging.claim import Claim, parse_claim
+from route.judging.verdict import Basis
 from route.ledger import Ledger
 from tests.conftest import Legs, Rows
 

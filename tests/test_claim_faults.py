@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 import route
-from route.claim import Claim
+from route.judging.claim import Claim
 from tests.conftest import Legs
 
 

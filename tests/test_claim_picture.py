@@ -14,7 +14,8 @@ import route
 from route.atlas import claim_picture as drawing
 from route.atlas.claim_picture import claim_picture
 from route.atlas.slots import measured
-from route.claim import Claim, Verdict
+from route.judging.claim import Claim
+from route.judging.verdict import Verdict
 from tests.conftest import Legs
 
 KM = 1000.0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from route.detours import FACTORS, LARGEST_OF_ALL, DetourFactor, largest_circuity
+from route.judging.detours import FACTORS, LARGEST_OF_ALL, DetourFactor, largest_circuity
 
 # Mode as people write it: the largest confirmed circuity of straight distance, and whose.
 CONFIRMED = {

@@ -13,8 +13,8 @@ import pytest
 
 import route
 from route import kinds, orbit
-from route.detours import FACTORS, DetourFactor
 from route.geometry import geodesy
+from route.judging.detours import FACTORS, DetourFactor
 from route.ledger import Ledger
 from route.units import format_length, parse_length
 

@@ -48,7 +48,7 @@ def test_it_opens_with_one_sentence() -> None:
 def test_all_is_sorted_and_complete() -> None:
     assert route.__all__ == sorted(route.__all__)
     assert imported_for_types() | {"__version__"} == set(route.__all__)
-    assert set(route._ROOM_OF) | {"__version__"} == set(route.__all__)
+    assert set(route._MODULE_OF) | {"__version__"} == set(route.__all__)
     assert set(route.__all__) <= set(dir(route))
 
 

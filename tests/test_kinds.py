@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 
 from route import kinds
+from route.columns import KNOWN
 from route.geometry.geodesy import Array
 from route.kinds import COUNTED, KINDS, Kind, Row
 from route.orbit import parse_elements
-from route.reading.sheet import KNOWN
 
 DATA = Path(__file__).parents[1] / "data"
 STATION = parse_elements((DATA / "iss_2013-11.tle").read_text("utf-8"), "iss_2013-11.tle")

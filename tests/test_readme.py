@@ -20,9 +20,9 @@ from playwright.sync_api import Browser, sync_playwright
 import route
 import route.build
 import route.check
+from route.columns import KNOWN
 from route.kinds import KINDS
 from route.ledger import Ledger
-from route.reading.sheet import KNOWN
 from route.units import format_length
 from tests.test_docs import PAGES, ROOT, block, blocks, section, table
 

@@ -9,8 +9,8 @@ import pytest
 
 import route
 from route import build, check, terminal
-from route.claim import Claim
 from route.errors import Fault
+from route.judging.claim import Claim
 from route.ledger import Ledger
 from tests.conftest import Legs
 

@@ -13,7 +13,7 @@ from itertools import combinations, product
 from typing import Literal
 
 from route.atlas.slots import with_lengths
-from route.claim import Verdict
+from route.judging.verdict import Verdict
 from route.units import format_length
 
 # The least room there is: a phone 320 px wide, less the panel's padding. Labels that do

@@ -18,7 +18,7 @@ from route.atlas.scene import compose, laid_out
 from route.atlas.slots import whole
 from route.atlas.tiles import described
 from route.atlas.wording import UNNAMED, title_text
-from route.claim import Verdict
+from route.judging.verdict import Verdict
 from route.ledger import Ledger
 
 _ASSETS = files("route.atlas") / "assets"

@@ -13,7 +13,8 @@ from route.atlas.layout import Layout, Leg
 from route.atlas.scene import layers, sources
 from route.atlas.slots import escaped, isolated, measured, with_lengths
 from route.atlas.wording import long_date
-from route.claim import Claim, Verdict
+from route.judging.claim import Claim
+from route.judging.verdict import Verdict
 from route.kinds import COUNTED, KINDS, Kind
 from route.ledger import Ledger
 from route.text import printable

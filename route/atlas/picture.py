@@ -18,7 +18,7 @@ from route.atlas.lettering import Box, free
 from route.atlas.markup import TENTHS, escaped, lines, number, rings, text
 from route.atlas.scene import laid_out
 from route.atlas.wording import UNNAMED, title_text
-from route.claim import Verdict
+from route.judging.verdict import Verdict
 from route.ledger import Ledger
 from route.units import format_length
 from route.writing import writable, write_whole

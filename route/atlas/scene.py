@@ -11,9 +11,9 @@ from typing import Any
 
 from route.atlas.layout import Layout, Leg, Place, lay_out
 from route.atlas.wording import event_text, leg_text, position_text
-from route.claim import Verdict
 from route.geometry import polyline
 from route.geometry.lines import Piece
+from route.judging.verdict import Verdict
 from route.kinds import COUNTED, Kind, Row
 from route.ledger import Ledger
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from route.columns import KNOWN, REQUIRED
 from route.reading.files import refusal
-from route.reading.sheet import KNOWN, REQUIRED, Sheet
+from route.reading.sheet import Sheet
 from route.text import quoted
 
 # What other programs and other languages call some of the columns.

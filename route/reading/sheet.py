@@ -5,27 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from route.errors import Fault
-from route.kinds import KINDS
 from route.text import printable
-
-# The columns that every journey gets, in the order in which they are returned.
-ORDER = (
-    "name",
-    "lat",
-    "lon",
-    "kind",
-    "layer",
-    "height_m",
-    "time",
-    "time_utc",
-    "status",
-    "mode",
-    "note",
-    "source",
-)
-REQUIRED = ("name", "lat", "lon")
-_NEEDED = sorted({need.column for kind in KINDS.values() for need in kind.needs})
-KNOWN = tuple(dict.fromkeys((*ORDER, *_NEEDED)))
 
 
 @dataclass(slots=True)

@@ -11,16 +11,17 @@ from typing import IO, Any, TypeVar
 import numpy as np
 import pandas as pd
 
+from route.columns import ORDER
 from route.errors import Fault, InputError, RouteWarning
 from route.kinds import KINDS
-from route.reading.beside import elements
 from route.reading.cells import coordinates_deg, heights_m, names, texts, words
+from route.reading.element_files import elements
 from route.reading.files import bytes_of, refusal
-from route.reading.frame import from_frame
-from route.reading.journey import checked_journey, journey_beside
+from route.reading.formats.dataframe import from_frame
+from route.reading.formats.delimited import from_csv
 from route.reading.legs import DEFAULT_KIND, check_legs
-from route.reading.sheet import ORDER, Sheet
-from route.reading.table import from_csv
+from route.reading.metadata import checked_journey, journey_beside
+from route.reading.sheet import Sheet
 from route.reading.times import Times, backwards, times
 from route.text import printable, quoted, short_name
 

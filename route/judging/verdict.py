@@ -3,96 +3,19 @@
 import html
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Literal
 
-from route.detours import LARGEST_OF_ALL, DetourFactor, largest_circuity
 from route.errors import Fault, InputError
-from route.kinds import COUNTED, KINDS
+from route.judging.claim import Claim, parse_claim
+from route.judging.detours import LARGEST_OF_ALL, DetourFactor, largest_circuity
+from route.kinds import KINDS
 from route.ledger import Ledger
 from route.tables import Column, as_html
 from route.text import printable, quoted
-from route.units import Length, format_length, parse_length
+from route.units import format_length
 
 Judgement = Literal["plausible", "unaccounted", "refuted"]
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A distance somebody claimed.
-
-    Parameters
-    ----------
-    text : str
-        The distance as it was written.
-    length_m, precision_m : float
-        The distance, and how far either way the claim may be read, metres.
-    kinds : tuple of str
-        The kinds of leg it is about.
-    mode : str, optional
-        The one mode of travel it is about.
-    source, said_on, status : str
-        Who said it where, when, and whether as a plan or as a result.
-
-    Raises
-    ------
-    InputError
-        If the distance is not above zero, the precision below it, a kind unknown, or what
-        should be text is none.
-    """
-
-    text: str
-    length_m: float
-    precision_m: float
-    kinds: tuple[str, ...] = COUNTED
-    mode: str | None = None
-    source: str = ""
-    said_on: str = ""
-    status: str = ""
-
-    def __post_init__(self) -> None:
-        measured = [name for name, kind in KINDS.items() if kind.measure]
-        faults = []
-        for name in ("text", "mode", "source", "said_on", "status"):
-            value = getattr(self, name)
-            if not isinstance(value, str) and not (name == "mode" and value is None):
-                found = f"{name} = {quoted(value)[1:-1]}"
-                faults.append(Fault(found, "text", 'Write it in quotes: "...".'))
-        if not 0 < self.length_m < math.inf:
-            remedy = "State the distance claimed, such as 65,000 km."
-            faults.append(Fault(quoted(self.text), "a distance above zero", remedy))
-        if not 0 <= self.precision_m < math.inf:
-            found = f"a precision of {self.precision_m:g} m"
-            faults.append(Fault(found, "one that is not negative", "Write it without a sign."))
-        if not self.kinds or not set(self.kinds) <= set(measured):
-            found = f"the kinds {quoted(', '.join(self.kinds))}"
-            remedy = "Name those that the claim is about."
-            faults.append(Fault(found, f"one or more of {', '.join(measured)}", remedy))
-        if faults:
-            raise InputError(faults)
-
-    @property
-    def scope(self) -> str:
-        """What is compared with it, in words: "surface legs", "surface legs by train"."""
-        *others, last = self.kinds
-        legs = (", ".join(others) + " and " if others else "") + last + " legs"
-        if not self.mode:
-            return legs
-        by = "" if self.mode.casefold().startswith(("by ", "on ")) else "by "
-        return f"{legs} {by}{printable(self.mode)}"
-
-    @property
-    def figure(self) -> str:
-        """The claim as written and as understood: "65,000 km (± 500 km)"."""
-        written = printable(" ".join(self.text.split()))
-        length, precision = str(Length(self.length_m, self.precision_m)).split(" ± ")
-        return f"{written} ({'' if length == written else length + ' '}± {precision})"
-
-    @property
-    def origin(self) -> str:
-        """Who made it, when, and as what; empty if nothing of that is stated."""
-        made = ", ".join(filter(None, (self.source, self.said_on)))
-        return printable("; ".join(filter(None, (made, self.status))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,47 +193,6 @@ def _share(share: float) -> str:
     if share >= 10:
         return _times(share)
     return f"{share:.1%} of" if share >= 0.0005 else "less than 0.1% of"
-
-
-def parse_claim(claim: str | Mapping[str, Any]) -> Claim:
-    """Read a claim: a distance as people write it, or an entry of a journey's TOML.
-
-    Parameters
-    ----------
-    claim : str or mapping
-        Such as ``"65,000 km"``, or a mapping with ``distance`` and, optionally,
-        ``kinds``, ``mode``, ``precision``, ``source``, ``said_on`` and ``status``.
-
-    Returns
-    -------
-    Claim
-        With a precision of half a unit of the last significant digit unless stated.
-
-    Raises
-    ------
-    InputError
-        If the distance is no length, not above zero, or for kinds that there are not.
-    """
-    entry = {"distance": claim} if isinstance(claim, str) else dict(claim)
-    distance = parse_length(entry["distance"])
-    if "precision" in entry:
-        precision = parse_length(entry["precision"])
-        distance = replace(distance, precision_m=precision.length_m)
-    return Claim(
-        text=entry["distance"],
-        length_m=distance.length_m,
-        precision_m=distance.precision_m,
-        kinds=tuple(entry.get("kinds", COUNTED)),
-        mode=entry.get("mode"),
-        source=entry.get("source", ""),
-        said_on=entry.get("said_on", ""),
-        status=entry.get("status", ""),
-    )
-
-
-def claims(ledger: Ledger) -> tuple[Claim, ...]:
-    """Return the claims that came with a journey (its TOML), in their order."""
-    return tuple(parse_claim(entry) for entry in ledger.waypoints.attrs.get("claims", ()))
 
 
 def judge(ledger: Ledger, claim: str | Claim) -> Verdict:
