@@ -37,7 +37,7 @@ def write(scene: dict[str, Any], file: Path) -> None:
     Parameters
     ----------
     scene : dict
-        What `route.atlas.scene.compose` returned.
+        What `route.drawing.page.scene.compose` returned.
     file : Path
         The HTML file.
     """
@@ -66,7 +66,7 @@ def _line(paths: Sequence[Sequence[tuple[float, float]]], **style: Any) -> foliu
 
 def _add_ground(page: folium.Map) -> None:
     """Draw land, lakes and the graticule of one world."""
-    packed = json.loads((files("route.atlas") / "basemap.json").read_text("ascii"))
+    packed = json.loads((files("route.drawing") / "basemap.json").read_text("ascii"))
     for kind, style in (("land", _LAND), ("lakes", _LAKE)):
         polygons = [
             [_points(ring, packed["decimals"], turned=True) for ring in rings]

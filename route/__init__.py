@@ -14,14 +14,16 @@ Each verb loads what it needs when it is first called.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from route import display
 from route.version import __version__
 
 if TYPE_CHECKING:
-    from route.atlas import draw, publish
-    from route.atlas.picture import picture
+    from route.drawing.page import draw
+    from route.drawing.picture import picture
     from route.errors import InputError, OutputError, RouteError, RouteWarning
     from route.judging import Claim, Verdict, claims, judge
     from route.ledger import Ledger, measure
+    from route.publishing import publish
     from route.reading import read
 
 __all__ = [
@@ -43,11 +45,12 @@ __all__ = [
 ]
 
 _MODULES = {
-    "atlas": ("draw", "publish"),
-    "atlas.picture": ("picture",),
+    "drawing.page": ("draw",),
+    "drawing.picture": ("picture",),
     "errors": ("InputError", "OutputError", "RouteError", "RouteWarning"),
     "judging": ("Claim", "Verdict", "claims", "judge"),
     "ledger": ("Ledger", "measure"),
+    "publishing": ("publish",),
     "reading": ("read",),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
@@ -61,3 +64,12 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted(set(globals()) | set(__all__))
+
+
+def _show(value: object) -> str:
+    from route.notebook import html_of
+
+    return html_of(value)
+
+
+display.hook = _show

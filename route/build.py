@@ -42,8 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = made.parse_args(arguments)
 
     def work() -> int:
-        from route.atlas import draw, publish
-        from route.atlas.picture import picture
+        from route.drawing.page import draw
+        from route.drawing.picture.document import picture
+        from route.publishing import publish
 
         still = chosen.output.suffix.lower() == ".svg"
         faults: list[Fault] = []
@@ -73,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _tiles(name: str | None, key: str | None, still: bool) -> dict[str, Any] | None:
     """Describe the online basemap that was asked for, if one was."""
-    from route.atlas.tiles import tiles
+    from route.drawing.page.tiles import tiles
 
     if name is not None and still:
         fault = ("a basemap for a picture", "one for a page", "Leave it out, or write .html.")

@@ -1,6 +1,5 @@
 """Measure legs and add them up."""
 
-import html
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -10,12 +9,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from route import display
 from route.columns import ORDER
 from route.errors import Fault, InputError
 from route.geometry import geodesy
 from route.geometry.earth import WGS84
 from route.kinds import KINDS
-from route.tables import Column, as_html, as_text
+from route.tables import Column, as_text
 from route.text import quoted
 from route.units import format_length
 from route.version import __version__
@@ -23,8 +23,6 @@ from route.version import __version__
 # A ledger longer than this shows its head and its tail; `legs` has all of it.
 _SHOWN_LEGS = 60
 
-# A ledger longer than this shows no picture: a thousand legs take about two seconds.
-_DRAWN_LEGS = 1_000
 
 _COLUMNS = (
     Column("leg", "right"),
@@ -135,20 +133,7 @@ class Ledger:
         return "\n".join([as_text(_COLUMNS, self.cells(), self.title), "", *self.subtotals()])
 
     def _repr_html_(self) -> str:
-        items = "".join(f"<li>{html.escape(line)}</li>" for line in self.subtotals())
-        drawn = _picture(self)
-        # The title stands above the picture, if there is one.
-        table = as_html(_COLUMNS, self.cells(), "" if drawn else self.title)
-        return f"{drawn}{table}<ul>{items}</ul>"
-
-
-def _picture(ledger: Ledger) -> str:
-    """Return the journey as a picture, unless it is too long to be drawn in a moment."""
-    # The one arrow that points up, drawn at the moment a ledger shows itself: what it
-    # measured is seen at once, and nobody who only measures loads a map.
-    from route.atlas.picture import picture
-
-    return "" if len(ledger.legs) > _DRAWN_LEGS else picture(ledger)._repr_html_()
+        return display.as_html(self)
 
 
 def _cells(legs: pd.DataFrame) -> list[tuple[str, ...]]:

@@ -156,7 +156,7 @@ def test_a_ledger_too_long_to_draw_shows_its_title_on_the_table(
     small: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert small._repr_html_().startswith("<div")
-    monkeypatch.setattr("route.ledger._DRAWN_LEGS", len(small.legs) - 1)
+    monkeypatch.setattr("route.notebook._DRAWN_LEGS", len(small.legs) - 1)
     assert small._repr_html_().startswith("<table><caption>A small journey</caption>")
 
 

@@ -2,7 +2,7 @@
 
     python -m tools.basemap ne_10m_land.shp ne_10m_lakes.shp
 
-writes `route/atlas/basemap.json`. The two shapefiles (`ne_10m_land`, `ne_10m_lakes`,
+writes `route/drawing/basemap.json`. The two shapefiles (`ne_10m_land`, `ne_10m_lakes`,
 each with its .shx beside it) are the "Land" and "Lakes" of
 https://www.naturalearthdata.com/downloads/10m-physical-vectors/, public domain.
 
@@ -34,7 +34,7 @@ from route.geometry import polyline
 Array = npt.NDArray[np.float64]
 Polygons = npt.NDArray[np.object_]
 
-OUTPUT = Path(__file__).parents[1] / "route" / "atlas" / "basemap.json"
+OUTPUT = Path(__file__).parents[1] / "route" / "drawing" / "basemap.json"
 SOURCE = "Natural Earth 1:10m land and lakes, public domain, naturalearthdata.com"
 RINGS = (
     "polygons are lists of rings, outer ring first; a ring is an encoded polyline of (lat, lon), "

@@ -24,11 +24,6 @@ class Ellipsoid:
     inverse_flattening: float
     source: str
 
-    @property
-    def polar_radius_m(self) -> float:
-        """Semi-minor axis, metres (6 356 752.3 for WGS 84)."""
-        return self.equatorial_radius_m * (1 - 1 / self.inverse_flattening)
-
 
 WGS84 = Ellipsoid(
     name="WGS 84",

@@ -1,17 +1,16 @@
 """Judge a claimed distance by what the waypoints prove."""
 
-import html
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from route import display
 from route.errors import Fault, InputError
 from route.judging.claim import Claim, parse_claim
 from route.judging.detours import LARGEST_OF_ALL, DetourFactor, largest_circuity
 from route.kinds import KINDS
 from route.ledger import Ledger
-from route.tables import Column, as_html
 from route.text import printable, quoted
 from route.units import format_length
 
@@ -169,19 +168,7 @@ class Verdict:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        rows = [
-            ("claimed", self.claim.figure),
-            ("shortest way", format_length(self.shortest_m)),
-            ("plausible up to", format_length(self.plausible_m)),
-            ("unaccounted", format_length(self.missing_m)),
-        ]
-        figures = as_html((Column("figure"), Column("length", "right")), rows)
-        origin = f"<p>Claim: {html.escape(self.claim.origin)}</p>" if self.claim.origin else ""
-        basis = "".join(f"<li>{html.escape(str(basis))}</li>" for basis in self.basis)
-        return (
-            f"<p><strong>{self.verdict.upper()}</strong> {html.escape(self.sentence)}</p>{origin}"
-            f"{figures}<ul>{basis}</ul>"
-        )
+        return display.as_html(self)
 
 
 def _times(ratio: float) -> str:

@@ -1,0 +1,1 @@
+"""Draw a ledger: a live page, and a static picture."""

@@ -1,0 +1,273 @@
+"""Write the journey's story as plain HTML.
+
+Ordinary content: it says everything without a script, which only adds switches to it. It
+holds no styles, handlers or scripts, and every text in it that came from a file is text.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from route.drawing.layers import layers, sources
+from route.drawing.layout import Layout, Leg
+from route.drawing.markup import escaped, isolated, measured, with_lengths
+from route.drawing.page.claim_bar import claim_picture
+from route.drawing.wording import long_date
+from route.judging.claim import Claim
+from route.judging.verdict import Verdict
+from route.kinds import COUNTED, KINDS, Kind
+from route.ledger import Ledger
+from route.text import printable
+
+_LAND = "Land and lakes: Natural Earth 1:10m, public domain. Map: Leaflet."
+
+_LEG_COLUMNS = ("Leg", "From", "To", "Kind, mode", "Arrival", "Length", "Running length")
+
+# What an orbit's leg reports besides its length in the frame that turns with the Earth.
+_FRAMES = {
+    "inertial_m": "in the inertial frame",
+    "ground_track_m": "along the ground track",
+}
+_SPREAD = "disagreement of its element sets"
+
+
+def panel(ledger: Ledger, verdicts: Sequence[Verdict], layout: Layout, title: str) -> str:
+    """Write the story of a journey: title, claims, layers, legs, sources and method.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The measured journey.
+    verdicts : sequence of Verdict
+        The verdicts on its claims, in the order in which they are told.
+    layout : Layout
+        The same journey, laid out.
+    title : str
+        What to call it.
+
+    Returns
+    -------
+    str
+        HTML for the inside of an element. Elements that show a length carry it in
+        ``data-length-m``, unrounded; ``data-layer`` is a layer's number in the scene,
+        ``data-kind`` marks a heading over the layers of one kind, and ``data-leg`` is a
+        leg's number.
+    """
+    groups = [(look["label"], look["color"], legs) for look, legs in layers(layout.legs)]
+    sections = [
+        f"<h1>{isolated(title)}</h1>",
+        *(_claim(verdict, number) for number, verdict in enumerate(verdicts, 1)),
+        _layers(ledger, groups),
+        _legs(ledger, groups, layout.legs),
+        _method(ledger, layout),
+    ]
+    return "\n".join(section for section in sections if section)
+
+
+def _claim(verdict: Verdict, number: int) -> str:
+    name = f"route-claim-{number}"
+    claimed = escaped(printable(" ".join(verdict.claim.text.split())))
+    bases = "".join(
+        f"<li>{isolated(basis.share)}: {with_lengths(basis.allowance, [basis.length_m])}</li>"
+        for basis in verdict.basis
+    )
+    return "\n".join(
+        [
+            f'<section class="route-claim" aria-labelledby="{name}">',
+            f'<h2 class="route-verdict route-{verdict.verdict}" id="{name}">'
+            f"{claimed}: {verdict.verdict}</h2>",
+            claim_picture(verdict, number),
+            f'<p class="route-sentence">{with_lengths(verdict.sentence, _lengths(verdict))}</p>',
+            _said(verdict.claim),
+            f"<details><summary>Detours allowed</summary><ul>{bases}</ul></details>"
+            if bases
+            else "",
+            "</section>",
+        ]
+    )
+
+
+def _lengths(verdict: Verdict) -> list[float]:
+    """Return the lengths that the sentence of a verdict may tell, metres."""
+    claim, shortest_m = verdict.claim, verdict.shortest_m
+    lacking_m = shortest_m - claim.length_m - claim.precision_m
+    found = [shortest_m, verdict.plausible_m, verdict.missing_m, *verdict.aside_m.values()]
+    return [*found, claim.length_m, claim.precision_m, lacking_m]
+
+
+def _said(claim: Claim) -> str:
+    """Tell where the claim was made, when, and as what."""
+    told = [isolated(claim.source)] if claim.source else []
+    told += [_time(claim.said_on)] if claim.said_on else []
+    parts = [", ".join(told)] if told else []
+    parts += [isolated(claim.status)] if claim.status else []
+    return f'<p class="route-said"><b>Claim</b> {"; ".join(parts)}</p>' if parts else ""
+
+
+def _time(time: str) -> str:
+    """Write a time for people and for programs; what is none stays as it was written."""
+    try:
+        said = long_date(time)
+    except ValueError:
+        return escaped(time)
+    zoned = len(time) <= 10 or datetime.fromisoformat(time).tzinfo
+    return f'<time datetime="{escaped(time)}{"" if zoned else "Z"}">{said}</time>'
+
+
+_Group = tuple[str, str, list[Leg]]
+
+
+def _layers(ledger: Ledger, groups: Sequence[_Group]) -> str:
+    heading = '<section class="route-layers" aria-labelledby="route-layers">'
+    heading += '<h2 id="route-layers">Layers</h2>'
+    if not groups:
+        return f"{heading}<p>No legs yet, so nothing to show or hide.</p></section>"
+    by_kind: dict[str, list[tuple[int, _Group]]] = {}
+    for index, group in enumerate(groups):
+        by_kind.setdefault(group[2][0].kind.name, []).append((index, group))
+    items = []
+    for name, own in by_kind.items():
+        kind = KINDS[name]
+        rows = "".join(_layer(index, *group, kind, len(own)) for index, group in own)
+        if len(own) > 1:
+            label = f'<span class="route-layer-label">{escaped(kind.label)}</span>'
+            total = measured("span", ledger.by_kind[name])
+            items.append(
+                f'<li><div class="route-kind" data-kind="{name}">{label}{total}</div>'
+                f'<ul role="list">{rows}</ul></li>'
+            )
+        else:
+            items.append(rows)
+    planned = any(leg.planned for _, _, legs in groups for leg in legs)
+    legend = f'<p class="route-legend">{_swatch("geodesic", "currentColor", True)}planned</p>'
+    return "\n".join(
+        [heading, '<ul role="list">', *items, f"</ul>{legend if planned else ''}", "</section>"]
+    )
+
+
+def _layer(index: int, label: str, color: str, legs: list[Leg], kind: Kind, of: int) -> str:
+    """Write a layer's item; one that is alone of its kind also says what kind that is."""
+    swatch = _swatch(kind.shape, color, all(leg.planned for leg in legs))
+    alone = of == 1 and label.casefold() != kind.label.casefold()
+    which = f" <small>{escaped(kind.name)}</small>" if alone else ""
+    total = measured("span", math.fsum(leg.row["length_m"] for leg in legs))
+    return (
+        f'<li data-layer="{index}">{swatch}'
+        f'<span class="route-layer-label">{isolated(label)}{which}</span> {total}</li>'
+    )
+
+
+def _swatch(shape: str, color: str, planned: bool) -> str:
+    """Draw how a layer looks on the map."""
+    line, dashes = '<path d="M1 8H25" stroke-width="3"', "5 3"
+    if shape == "track":
+        line, dashes = '<path d="M1 11Q7 1 13 8T25 5" stroke-width="1.5"', "6 2"
+    elif shape in ("depth", "height"):
+        line, dashes = '<circle cx="13" cy="8" r="6" stroke-width="2.5"', "4 2.3"
+    line += f' stroke-dasharray="{dashes}"/>' if planned else "/>"
+    return (
+        '<svg class="route-swatch" width="26" height="16" aria-hidden="true" fill="none"'
+        f' stroke="{color}">{line}</svg>'
+    )
+
+
+def _legs(ledger: Ledger, groups: Iterable[_Group], legs: Sequence[Leg]) -> str:
+    if not legs:
+        return ""
+    layer_of = {leg.number: index for index, (_, _, own) in enumerate(groups) for leg in own}
+    counted = " and ".join(COUNTED)
+    heads = "".join(f'<th scope="col">{heading}</th>' for heading in _LEG_COLUMNS)
+    return "\n".join(
+        [
+            '<section class="route-legs" aria-labelledby="route-legs">',
+            '<h2 id="route-legs">Legs</h2>',
+            "<table>",
+            f"<caption>In order of travel. The running length adds up {counted} legs.</caption>",
+            f"<thead><tr>{heads}</tr></thead>",
+            "<tbody>",
+            *(_leg(leg, layer_of[leg.number]) for leg in legs),
+            "</tbody>",
+            "<tfoot>",
+            *_totals(ledger),
+            "</tfoot>",
+            "</table>",
+            "</section>",
+        ]
+    )
+
+
+def _leg(leg: Leg, layer: int) -> str:
+    row = leg.row
+    arrival = _time(row["time"]) if row["time"] else ""
+    if leg.planned:
+        arrival += " (planned)"
+    counted = leg.kind.counted
+    cells = [
+        f'<th scope="row">{leg.number}</th>',
+        f"<td>{escaped(row['from'])}</td>",
+        f"<td>{escaped(row['to'])}</td>",
+        f"<td>{escaped(', '.join(filter(None, [leg.kind.name, row['mode']])))}</td>",
+        f"<td>{arrival.strip()}</td>",
+        measured("td", row["length_m"]),
+        measured("td", row["running_m"]) if counted else "<td>not counted</td>",
+    ]
+    return f'<tr data-leg="{leg.number}" data-layer="{layer}">{"".join(cells)}</tr>'
+
+
+def _totals(ledger: Ledger) -> Iterator[str]:
+    """Write a row for each kind, and for what it reports besides its length."""
+    for name, length_m in ledger.by_kind.items():
+        own = ledger.legs[ledger.counted([name])]
+        heading = f"{KINDS[name].label}, {len(own):,} leg" + ("s" if len(own) != 1 else "")
+        framed = "inertial_m" in own and own["inertial_m"].notna().any()
+        heading += ", in the Earth-fixed frame" if framed else ""
+        yield _total(heading, measured("td", length_m), ' class="route-total"')
+        if framed:
+            for column, frame in _FRAMES.items():
+                yield _total(frame, measured("td", math.fsum(own[column])))
+            spread_m = own["uncertainty_m"].sum(skipna=False)
+            known = math.isfinite(spread_m)
+            yield _total(_SPREAD, measured("td", spread_m) if known else "<td>unknown</td>")
+
+
+def _total(heading: str, cell: str, more: str = "") -> str:
+    return f'<tr{more}><th scope="row" colspan="5">{heading}</th>{cell}<td></td></tr>'
+
+
+def _method(ledger: Ledger, layout: Layout) -> str:
+    method = ledger.method
+    kinds = "".join(
+        f"<dt>{escaped(KINDS[name].label)}</dt><dd>{escaped(sentence)}</dd>"
+        for name, sentence in method["kinds"].items()
+    )
+    versions = ", ".join(f"{name} {version}" for name, version in method["versions"].items())
+    credit = f"<p>{isolated(ledger.credit)}</p>" if ledger.credit else ""
+    return "\n".join(
+        [
+            '<section class="route-method" aria-labelledby="route-method">',
+            '<h2 id="route-method">Credits, sources and method</h2>',
+            f"{credit}<p>{_LAND}</p>",
+            f"<dl>{kinds}</dl>" if kinds else "",
+            f"<p>Ellipsoid {method['ellipsoid']}; {method['algorithm']}. {versions}.</p>",
+            _sources(layout),
+            "</section>",
+        ]
+    )
+
+
+def _sources(layout: Layout) -> str:
+    """List each waypoint's source and note, once if it is there many times."""
+    items = [
+        f'<dt data-entry="{number}">{isolated(name)}</dt>'
+        + "".join(
+            f'<dd data-{what}="{number}">{isolated(text)}</dd>'
+            for what, text in (("source", source), ("note", note))
+            if text
+        )
+        for (name, source, note), number in sources(layout).items()
+        if source or note
+    ]
+    if not items:
+        return ""
+    summary = "<summary>Sources of the waypoints</summary>"
+    return f"<details>{summary}<dl>{''.join(items)}</dl></details>"

@@ -1,0 +1,194 @@
+"""Draw the journey as a static picture: SVG, for print and wherever no script runs."""
+
+import hashlib
+import math
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import shapely
+
+from route.drawing.layout import Layout, laid_out
+from route.drawing.picture.captions import QUIET, heading, legend
+from route.drawing.picture.graticule import graticule
+from route.drawing.picture.journey import INK, WHITE, journey
+from route.drawing.picture.labels import Box, free
+from route.drawing.picture.land import surface
+from route.drawing.picture.svg import TENTHS, escaped, lines, number, rings, text
+from route.drawing.picture.viewport import WIDTH_PX, Frame, fit
+from route.drawing.wording import UNNAMED, title_text
+from route.judging.verdict import Verdict
+from route.ledger import Ledger
+from route.units import format_length
+from route.writing import writable, write_whole
+
+# The page's own colours.
+_SEA, _LAND, _BEYOND = "#d5e3ec", "#f5f2ea", "#c3d0d9"
+_GRATICULE = "#465a6e"
+
+_BORDER_PX = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A journey as a picture.
+
+    Parameters
+    ----------
+    svg : str
+        The picture: an SVG document.
+    """
+
+    svg: str
+
+    def save(self, output: str | os.PathLike[str]) -> None:
+        """Write the picture to a file, whole or not at all.
+
+        Parameters
+        ----------
+        output : path
+            The SVG file to write; its folder must exist.
+
+        Raises
+        ------
+        OutputError
+            If it cannot be written; what stood there before is untouched.
+        """
+        write_whole(writable(Path(output)), self.svg.encode("utf-8"))
+
+    def __str__(self) -> str:
+        return self.svg
+
+    def _repr_html_(self) -> str:
+        return f'<div style="max-width:{WIDTH_PX:g}px">{self.svg}</div>'
+
+
+def picture(ledger: Ledger, *verdicts: Verdict, title: str | None = None) -> Picture:
+    """Draw a measured journey as a static picture.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        What `route.measure` returned.
+    *verdicts : Verdict
+        What `route.judge` returned, to be told above the map; the frame fits the legs
+        that the first one counts.
+    title : str, optional
+        The picture's title; the journey's own by default.
+
+    Returns
+    -------
+    Picture
+        Around the pole nearest the journey if that suits it, else a Mercator map;
+        ``.save("map.svg")`` writes it to a file.
+
+    Raises
+    ------
+    InputError
+        If the title is no text.
+    """
+    name = title_text(ledger, title)
+    told = [_told(verdict) for verdict in verdicts]
+    layout = laid_out(ledger, verdicts)
+    texts = [name or UNNAMED, *told] if name or told else []
+    return Picture(svg(layout, name or UNNAMED, texts, ledger.credit))
+
+
+def _told(verdict: Verdict) -> str:
+    return (
+        f"{verdict.verdict.capitalize()}: claimed {verdict.claim.figure}, shortest way "
+        f"{format_length(verdict.shortest_m)} over {verdict.claim.scope}, plausible up to "
+        f"{format_length(verdict.plausible_m)}"
+    )
+
+
+def svg(layout: Layout, title: str, texts: Sequence[str] = (), credit: str = "") -> str:
+    """Draw a journey that is laid out.
+
+    Parameters
+    ----------
+    layout : Layout
+        The journey, laid out.
+    title : str
+        What to call it; told to those who do not see the picture.
+    texts : sequence of str
+        Lines to write above the map, the first one large.
+    credit : str
+        Whom the data are from, to be written below the map.
+
+    Returns
+    -------
+    str
+        An SVG document of one element, without style or script: it may stand in a page
+        as it is. The same layout gives the same text.
+    """
+    frame = fit(layout)
+    above, top_px = heading(texts)
+    elements, taken, drawn = journey(layout, frame)
+    notes = [f"{_projection(frame)} Land: Natural Earth.", credit]
+    below, height_px = legend(layout.legs, notes, top_px + frame.height_px)
+    # Several pictures may stand in one page.
+    key = "route-picture-" + hashlib.sha256("".join(elements).encode()).hexdigest()[:8]
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH_PX:g} {height_px:g}" '
+            f'role="img" aria-labelledby="{key}-title {key}-desc" '
+            f'font-family="system-ui, sans-serif" fill="{INK}">',
+            f'<title id="{key}-title">{escaped(title)}</title>',
+            f'<desc id="{key}-desc">{escaped(_described(layout, frame))}</desc>',
+            f'<rect width="{WIDTH_PX:g}" height="{height_px:g}" fill="{WHITE}"/>',
+            *above,
+            # An inner picture cuts off what reaches over its border.
+            f'<svg y="{top_px:g}" width="{WIDTH_PX:g}" height="{number(frame.height_px)}">',
+            *_ground(frame, taken, drawn),
+            *elements,
+            "</svg>",
+            *below,
+            "</svg>\n",
+        ]
+    )
+
+
+def _described(layout: Layout, frame: Frame) -> str:
+    counted = [leg.row["length_m"] for leg in layout.legs if leg.counted]
+    return (
+        f"Map of a journey. Legs: {len(layout.legs):,}, of which {len(counted):,} count; these "
+        f"add up to at least {format_length(math.fsum(counted))}. {_projection(frame)}"
+    )
+
+
+def _projection(frame: Frame) -> str:
+    if not frame.polar:
+        return "Mercator projection."
+    pole = "North" if frame.hemisphere > 0 else "South"
+    return f"Azimuthal equidistant projection: distances from the {pole} Pole are true."
+
+
+def _ground(frame: Frame, taken: Sequence[Box], drawn: shapely.STRtree) -> Iterator[str]:
+    """Yield sea, land, lakes and the graticule, with labels where nothing else stands."""
+    net = graticule(frame)
+    yield f'<rect width="100%" height="100%" fill="{_SEA if net.rim is None else _BEYOND}"/>'
+    if net.rim is not None:
+        yield f'<circle {_circle(net.rim)} fill="{_SEA}"/>'
+    yield f'<g {TENTHS} fill-rule="evenodd">'
+    yield f'<path fill="{_LAND}" d="{rings(surface(frame, "land"))}"/>'
+    yield f'<path fill="{_SEA}" d="{rings(surface(frame, "lakes"))}"/>'
+    yield "</g>"
+    yield f'<g fill="none" stroke="{_GRATICULE}" stroke-opacity=".16">'
+    yield f'<path stroke-width="10" {TENTHS} d="{lines([net.lines])}"/>'
+    yield from (f"<circle {_circle(circle)}/>" for circle in net.circles)
+    yield "</g>"
+    yield f'<g fill="{QUIET}" font-size="{_BORDER_PX:g}">'
+    boxes = list(taken)
+    for label in net.labels:
+        box = label.box(_BORDER_PX)
+        if free(box, boxes) and not len(drawn.query(shapely.box(*box), "intersects")):
+            boxes.append(box)
+            yield text(label)
+    yield "</g>"
+
+
+def _circle(circle: tuple[float, float, float]) -> str:
+    x, y, radius = (number(value) for value in circle)
+    return f'cx="{x}" cy="{y}" r="{radius}"'

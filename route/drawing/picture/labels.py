@@ -1,0 +1,188 @@
+"""Write names beside marks, so that none touches another."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from route.drawing.picture.viewport import WIDTH_PX
+from route.geometry.geodesy import Array
+
+# Widths of characters in the widest of the usual system fonts (DejaVu Sans), em: the
+# reader's own font is not known, and a name that is narrower than thought does no harm.
+_WIDTHS = {
+    **dict.fromkeys("ijl.,:;'|!()[]", 0.34),
+    **dict.fromkeys("ftr ", 0.37),
+    **dict.fromkeys("mwMW@%—…", 0.95),
+}
+_SMALL, _CAPITAL, _WIDE = 0.62, 0.72, 1.0
+_BOLD = 1.12
+
+# Names of places: their size, how long they may be, and how many there may be.
+NAME_PX = 13.0
+_LONGEST_PX = 230.0
+_MOST = 80
+
+# Left, top, right and bottom, pixels.
+Box = tuple[float, float, float, float]
+
+_SHARE_BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
+
+
+def width_px(text: str, size_px: float, bold: bool = False) -> float:
+    """Return about how wide a text is, rather more than less."""
+    em = sum(_width_em(character) for character in text)
+    return em * size_px * (_BOLD if bold else 1)
+
+
+def _width_em(character: str) -> float:
+    if character in _WIDTHS:
+        return _WIDTHS[character]
+    if unicodedata.east_asian_width(character) in "WF":
+        return _WIDE
+    return _CAPITAL if character.isupper() else _SMALL
+
+
+def shortened(text: str, most_px: float, size_px: float, bold: bool = False) -> str:
+    """Return a text that is no wider than that, with an ellipsis if it lost its end."""
+    text = " ".join(text.split())
+    if width_px(text, size_px, bold) <= most_px:
+        return text
+    room_px = most_px - width_px("…", size_px, bold)
+    widths = np.cumsum([width_px(character, size_px, bold) for character in text])
+    return text[: np.searchsorted(widths, room_px, "right")].rstrip() + "…"
+
+
+def wrapped(text: str, most_px: float, size_px: float, bold: bool = False) -> list[str]:
+    """Return a text as lines no wider than that."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if width_px(longer, size_px, bold) <= most_px:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return [shortened(line, most_px, size_px, bold) for line in lines if line]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in a frame.
+
+    Parameters
+    ----------
+    text : str
+        What it says.
+    x, y : float
+        Where it stands, on its baseline, pixels.
+    anchor : {'start', 'middle', 'end'}
+        Which part of it stands there.
+    """
+
+    text: str
+    x: float
+    y: float
+    anchor: str = "start"
+
+    def box(self, size_px: float, bold: bool = False) -> Box:
+        """Return the room that it takes."""
+        width = width_px(self.text, size_px, bold)
+        left = self.x - _SHARE_BEFORE[self.anchor] * width
+        return left, self.y - 0.85 * size_px, left + width, self.y + 0.3 * size_px
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The name of a mark.
+
+    Parameters
+    ----------
+    text : str
+        The name.
+    x, y : float
+        The middle of the mark, pixels.
+    gap_px : float
+        How far from there the name may begin.
+    """
+
+    text: str
+    x: float
+    y: float
+    gap_px: float
+
+    def spots(self) -> Iterator[Text]:
+        """Yield where it may stand, the best place first."""
+        text, x, y, gap = self.text, self.x, self.y, self.gap_px
+        middle, aslant = y + 0.35 * NAME_PX, 0.75 * gap
+        yield Text(text, x + gap, middle)
+        yield Text(text, x - gap, middle, "end")
+        yield Text(text, x, y - gap - 0.1 * NAME_PX, "middle")
+        yield Text(text, x, y + gap + 0.7 * NAME_PX, "middle")
+        for side, anchor in ((aslant, "start"), (-aslant, "end")):
+            yield Text(text, x + side, y - aslant, anchor)
+            yield Text(text, x + side, y + aslant + 0.6 * NAME_PX, anchor)
+
+
+def lettered(
+    names: Iterable[Name], taken: Sequence[Box], lines: shapely.STRtree, height_px: float
+) -> list[Text]:
+    """Find places for as many names as fit without touching, the first ones first.
+
+    Parameters
+    ----------
+    names : iterable of Name
+        The names, the most important first.
+    taken : sequence of Box
+        What is there already: marks, rings, other texts.
+    lines : STRtree
+        Lines that a name had better not stand on.
+    height_px : float
+        The height of the frame.
+
+    Returns
+    -------
+    list of Text
+        Each is in the frame as a whole; of the free spots around its mark it has the
+        one with the fewest lines under it.
+    """
+    boxes = np.array(taken, float).reshape(-1, 4)
+    written: list[Text] = []
+    for name in names:
+        if len(written) == _MOST:
+            break
+        whole = Name(shortened(name.text, _LONGEST_PX, NAME_PX), name.x, name.y, name.gap_px)
+        spots = [spot for spot in whole.spots() if _fits(spot.box(NAME_PX), height_px)]
+        spots = [spot for spot in spots if free(spot.box(NAME_PX), boxes)]
+        if not whole.text or not spots:
+            continue
+        spot = clearest(spots, lines, NAME_PX)
+        written.append(spot)
+        boxes = np.vstack([boxes, spot.box(NAME_PX)])
+    return written
+
+
+def clearest(spots: Sequence[Text], lines: shapely.STRtree, size_px: float) -> Text:
+    """Return the text that has the fewest lines under it, of equals the first."""
+    return min(
+        spots, key=lambda spot: len(lines.query(shapely.box(*spot.box(size_px)), "intersects"))
+    )
+
+
+def free(box: Box, taken: Sequence[Box] | Array) -> bool:
+    """Return whether a box touches none of others."""
+    left, top, right, bottom = box
+    others = np.asarray(taken, float).reshape(-1, 4)
+    apart = (
+        (others[:, 0] >= right)
+        | (others[:, 2] <= left)
+        | (others[:, 1] >= bottom)
+        | (others[:, 3] <= top)
+    )
+    return bool(apart.all())
+
+
+def _fits(box: Box, height_px: float) -> bool:
+    left, top, right, bottom = box
+    return left >= 2 and top >= 2 and right <= WIDTH_PX - 2 and bottom <= height_px - 2

@@ -1,0 +1,97 @@
+"""Read a page as a browser parses it."""
+
+from html.parser import HTMLParser
+
+# What a browser fetches of its own accord, and the attribute that names it.
+_FETCHED = {
+    "script": "src",
+    "link": "href",
+    "img": "src",
+    "iframe": "src",
+    "embed": "src",
+    "object": "data",
+    "audio": "src",
+    "video": "src",
+    "source": "src",
+}
+
+
+def as_parsed(text: str) -> str:
+    """Write what a browser reads another way than it stands as the browser reads it.
+
+    A hash is taken of a script as it was parsed: with one kind of line end, without NUL.
+    Half of a surrogate pair cannot be written at all.
+    """
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    lines = whole.replace("\r\n", "\n").replace("\r", "\n")
+    return lines.replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+
+class ParsedPage(HTMLParser):
+    """A page as a browser reads it: what stands inline in it, and what it fetches.
+
+    Attributes
+    ----------
+    top : int
+        Where the policy goes: behind the declared encoding, before anything else.
+    inline : dict
+        The texts of the elements ``script`` (those that run) and ``style``.
+    fetched : list of str
+        The addresses of what is fetched.
+    has_icon : bool
+        Whether the page brings its own icon.
+    """
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.top = 0
+        self.inline: dict[str, list[str]] = {"script": [], "style": []}
+        self.fetched: list[str] = []
+        self.has_icon = False
+        self._page = page
+        self._tag_before = ""
+        self._text: list[str] | None = None
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what a tag fetches, and whether text that runs follows."""
+        has = dict(attrs)
+        rel = (has.get("rel") or "").lower().split()
+        if tag == "head" or (self._tag_before == "head" and _names_encoding(has)):
+            self.top = self._behind_tag()
+        elif tag == "link" and "icon" in rel:
+            self.has_icon = True
+        address = has.get(_FETCHED.get(tag, ""))
+        if address and (tag != "link" or {"icon", "stylesheet"} & set(rel)):
+            self.fetched.append(address)
+        # A script element with JSON in it holds data and never runs.
+        elif tag in self.inline and has.get("type") != "application/json":
+            self._text = []
+        self._tag_before = tag
+
+    def handle_data(self, data: str) -> None:
+        """Collect the text of a script or a style."""
+        if self._text is not None:
+            self._text.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Keep the text of a script or a style that ends."""
+        if tag in self.inline and self._text is not None:
+            self.inline[tag].append("".join(self._text))
+            self._text = None
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Pass over "<![...>" as a browser does: Python's parser stumbles over some."""
+        return self.parse_bogus_comment(i, report)
+
+    def _behind_tag(self) -> int:
+        line, column = self.getpos()
+        start = 0
+        for _ in range(line - 1):
+            start = self._page.index("\n", start) + 1
+        return start + column + len(self.get_starttag_text() or "")
+
+
+def _names_encoding(has: dict[str, str | None]) -> bool:
+    return "charset" in has or (has.get("http-equiv") or "").lower() == "content-type"

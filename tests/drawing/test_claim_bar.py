@@ -1,0 +1,231 @@
+"""The picture of a claim: parts as long as the numbers, and labels that never touch."""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+import route
+from route.drawing.markup import measured
+from route.drawing.page import claim_bar as drawing
+from route.drawing.page.claim_bar import claim_picture
+from route.judging.claim import Claim
+from route.judging.verdict import Verdict
+from tests.conftest import Legs
+
+KM = 1000.0
+STYLE = Path(drawing.__file__).parent / "styles" / "panel.css"
+
+# A millionth of the bar: the picture's numbers are written that precisely.
+MILLIONTH = 1.01e-6
+
+# Wider than the letters of Noto Sans and Segoe UI on average, and as wide as Verdana's.
+LETTER_EM = 0.58
+
+TRAIN = ("surface", "train", 1000 * KM)
+
+
+def verdict_on(
+    legs_of: Legs,
+    length_m: float,
+    precision_m: float,
+    *legs: tuple[str, str, float],
+    text: str = "",
+    **scope: object,
+) -> Verdict:
+    claim = Claim(text or f"{length_m / KM:,.0f} km", length_m, precision_m, **scope)  # type: ignore[arg-type]
+    return route.judge(legs_of(*(legs or (TRAIN,))), claim)
+
+
+def drawn(verdict: Verdict, number: int = 1) -> ElementTree.Element:
+    return ElementTree.fromstring(claim_picture(verdict, number))
+
+
+def shares(picture: ElementTree.Element, name: str) -> tuple[float, float]:
+    """Return where a part of the bar begins and ends, as shares of it."""
+    (part,) = (rect for rect in picture.iter("rect") if rect.get("class") == f"route-bar-{name}")
+    start, width = (float(part.attrib[key].removesuffix("%")) / 100 for key in ("x", "width"))
+    return start, start + width
+
+
+def told(picture: ElementTree.Element) -> list[str]:
+    return ["".join(text.itertext()) for text in picture.iter("text")]
+
+
+def test_parts_are_as_long_as_the_numbers_of_an_unaccounted_claim(legs_of: Legs) -> None:
+    """1,000 km by train may be 1,435; of 5,000 km, give or take 100, 3,465 are missing."""
+    picture = drawn(verdict_on(legs_of, 5000 * KM, 100 * KM))
+    assert shares(picture, "shortest") == pytest.approx((0, 1000 / 5100), abs=MILLIONTH)
+    assert shares(picture, "plausible") == pytest.approx((1000 / 5100, 1435 / 5100), abs=MILLIONTH)
+    assert shares(picture, "missing") == pytest.approx((1435 / 5100, 4900 / 5100), abs=MILLIONTH)
+    assert shares(picture, "claim") == pytest.approx((4900 / 5100, 1), abs=MILLIONTH)
+    (mark,) = (line for line in picture.iter("line") if line.get("class") == "route-claim-mark")
+    assert float(mark.attrib["x1"].removesuffix("%")) == pytest.approx(100 * 5000 / 5100, abs=1e-4)
+    assert told(picture) == [
+        *("5,000 km", "claimed", "± 100 km", "3,465 km", "unaccounted for"),
+        *("1,000 km", "shortest way", "1,435 km", "plausible at most"),
+    ]
+
+
+def test_parts_are_as_long_as_the_numbers_of_a_refuted_claim(legs_of: Legs) -> None:
+    """Of 500 km, read as 510, 490 are lacking to the shortest way."""
+    picture = drawn(verdict_on(legs_of, 500 * KM, 10 * KM))
+    assert shares(picture, "shortest") == pytest.approx((0, 1000 / 1435), abs=MILLIONTH)
+    assert shares(picture, "plausible") == pytest.approx((1000 / 1435, 1), abs=MILLIONTH)
+    assert shares(picture, "missing") == pytest.approx((510 / 1435, 1000 / 1435), abs=MILLIONTH)
+    assert shares(picture, "claim") == pytest.approx((490 / 1435, 510 / 1435), abs=MILLIONTH)
+    assert told(picture)[3:5] == ["490 km", "too short"]
+
+
+def test_nothing_is_missing_from_a_plausible_claim(legs_of: Legs) -> None:
+    picture = drawn(verdict_on(legs_of, 1200 * KM, 50 * KM))
+    assert not [rect for rect in picture.iter("rect") if rect.get("class") == "route-bar-missing"]
+    assert told(picture)[:3] == ["1,200 km", "claimed", "± 50 km"]
+    assert len(told(picture)) == 7
+
+
+def test_a_path_that_is_known_has_no_plausible_range(legs_of: Legs) -> None:
+    orbit = ("orbit", "spacecraft", 2e9)
+    picture = drawn(verdict_on(legs_of, 1e9, 0, orbit, kinds=("orbit",)))
+    assert told(picture)[-2:] == ["2,000,000 km", "shortest way"]
+    start, end = shares(picture, "plausible")
+    assert start == end == 1
+
+
+def test_a_claim_about_no_legs_is_missing_whole(legs_of: Legs) -> None:
+    picture = drawn(verdict_on(legs_of, 100 * KM, 0, mode="plane"))
+    assert shares(picture, "shortest") == (0, 0)
+    assert shares(picture, "missing") == (0, 1)
+    assert told(picture)[-2:] == ["0 km", "shortest way"]
+
+
+def test_a_precision_beyond_the_claim_begins_at_zero(legs_of: Legs) -> None:
+    picture = drawn(verdict_on(legs_of, 1000 * KM, 3000 * KM))
+    assert shares(picture, "claim") == pytest.approx((0, 1), abs=MILLIONTH)
+
+
+def test_a_claim_in_miles_says_what_it_is_in_kilometres(legs_of: Legs) -> None:
+    verdict = route.judge(legs_of(TRAIN), "40,000 miles")
+    assert told(drawn(verdict))[:4] == ["40,000 miles", "claimed", "= 64,374 km", "± 8,047 km"]
+
+
+def test_lengths_can_be_written_anew(legs_of: Legs) -> None:
+    verdict = verdict_on(legs_of, 5000.1 * KM, 0.1)
+    spans = [span for span in drawn(verdict).iter("tspan") if span.get("data-length-m")]
+    assert [float(span.attrib["data-length-m"]) for span in spans] == [
+        *(verdict.claim.length_m, verdict.missing_m, verdict.shortest_m, verdict.plausible_m)
+    ]
+    assert measured("td", 1642.25) == '<td data-length-m="1642.25">1.642 km</td>'
+
+
+def test_a_reader_who_sees_nothing_is_told_the_same(legs_of: Legs) -> None:
+    picture = drawn(verdict_on(legs_of, 5000 * KM, 100 * KM))
+    title, desc = picture.find("title"), picture.find("desc")
+    assert title is not None and desc is not None
+    assert picture.get("role") == "img"
+    assert picture.get("aria-labelledby") == title.get("id")
+    assert picture.get("aria-describedby") == desc.get("id")
+    assert "".join(desc.itertext()) == (
+        "5,000 km claimed ± 100 km; 3,465 km unaccounted for; "
+        "1,000 km shortest way; 1,435 km plausible at most"
+    )
+
+
+def test_pictures_of_one_page_share_no_id(legs_of: Legs) -> None:
+    verdict = verdict_on(legs_of, 5000 * KM, 100 * KM)
+    first, second = (
+        {part.get("id") for part in drawn(verdict, number).iter()} - {None} for number in (1, 2)
+    )
+    assert len(first) == len(second) == 3 and not first & second
+
+
+@pytest.mark.parametrize(
+    "text", ["</svg><script>alert(1)</script>", "{{7*7}}", "\x1b[31m\u202e", "9" * 400 + " km"]
+)
+def test_a_claim_as_written_is_text_and_kept_short(text: str, legs_of: Legs) -> None:
+    source = claim_picture(verdict_on(legs_of, 5000 * KM, 0, text=text), 1)
+    assert "<script" not in source and "{" not in source and "\u202e" not in source
+    figure = told(ElementTree.fromstring(source))[0]
+    assert len(figure) * drawing.FIGURE_PX * LETTER_EM < drawing.WIDTH_PX / 2
+
+
+def test_pictures_hold_no_style_of_their_own(legs_of: Legs) -> None:
+    for part in drawn(verdict_on(legs_of, 5000 * KM, 0)).iter():
+        assert part.tag not in ("style", "script", "image", "use", "a")
+        assert not [name for name in part.attrib if name == "style" or name.startswith("on")]
+
+
+def test_text_is_as_large_as_the_style_sheet_says() -> None:
+    style = STYLE.read_text("utf-8")
+    for name, size_px in (("figure", drawing.FIGURE_PX), ("caption", drawing.CAPTION_PX)):
+        (rule,) = re.findall(rf"\.route-{name} {{([^}}]*)}}", style)
+        assert f"font-size: {size_px:g}px" in rule
+
+
+class Box(NamedTuple):
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    def touches(self, other: "Box") -> bool:
+        beside = self.left >= other.right or other.left >= self.right
+        return not (beside or self.top >= other.bottom or other.top >= self.bottom)
+
+
+def pixels(value: str, width_px: float) -> float:
+    return float(value.removesuffix("%")) / 100 * width_px
+
+
+def texts(picture: ElementTree.Element, width_px: float) -> Iterator[Box]:
+    """Return the room of each line of text, its width estimated, in pixels."""
+    for text in picture.iter("text"):
+        figure = text.get("class") == "route-figure"
+        size_px = drawing.FIGURE_PX if figure else drawing.CAPTION_PX
+        long_px = LETTER_EM * size_px * len("".join(text.itertext()))
+        at = pixels(text.attrib["x"], width_px) + float(text.attrib["dx"])
+        left = at if text.get("text-anchor") == "start" else at - long_px
+        y = float(text.attrib["y"])
+        yield Box(left, left + long_px, y - 0.75 * size_px, y + 0.2 * size_px)
+
+
+def others(picture: ElementTree.Element, width_px: float) -> Iterator[Box]:
+    """Return the room of leaders, of the mark and of the bar, in pixels."""
+    for line in picture.iter("line"):
+        x = pixels(line.attrib["x1"], width_px)
+        top, bottom = sorted(float(line.attrib[key]) for key in ("y1", "y2"))
+        yield Box(x - 0.5, x + 0.5, top, bottom)
+    for rect in picture.findall("rect"):
+        top = float(rect.attrib["y"])
+        yield Box(0, width_px, top, top + float(rect.attrib["height"]))
+
+
+# Claims from a thousandth of the shortest way to a thousand times it, and all around the
+# two places where a verdict changes: 1, and 1.09 or 1.435.
+RATIOS = [*np.geomspace(1e-3, 1e3, 25), *np.linspace(0.85, 1.65, 33), 1.0, 1.09, 1.435]
+
+
+@pytest.mark.parametrize("length_m", [900.0, 18_000 * KM, 2_500_000 * KM])
+@pytest.mark.parametrize("mode", ["train", "plane"])
+@pytest.mark.parametrize("precision", [0.0, 0.01, 0.6])
+def test_labels_never_touch(length_m: float, mode: str, precision: float, legs_of: Legs) -> None:
+    found = set()
+    for ratio in RATIOS:
+        claim_m = float(ratio) * length_m
+        legs = ("surface", mode, length_m)
+        verdict = verdict_on(legs_of, claim_m, precision * claim_m, legs)
+        found.add(verdict.verdict)
+        picture = drawn(verdict)
+        for width_px in (drawing.WIDTH_PX, 368, 700):
+            boxes = list(texts(picture, width_px))
+            assert all(box.left >= 0 and box.right <= width_px for box in boxes), ratio
+            assert all(box.top >= 0 for box in boxes)
+            assert all(box.bottom <= float(picture.attrib["height"]) for box in boxes)
+            assert not any(a.touches(b) for a, b in combinations(boxes, 2)), ratio
+            assert not any(a.touches(b) for a in boxes for b in others(picture, width_px)), ratio
+    assert found == {"plausible", "unaccounted", "refuted"}
