@@ -56,6 +56,8 @@ _WORD = re.compile(r"[^\W_]+")
 # Scripts that write no spaces: their words are found anywhere in a text.
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _LONGEST_PHRASE = 4
+# A longer cell is a note, not a mode.
+_LONGEST_TEXT = 200
 
 
 def _plain(text: str) -> str:
@@ -102,7 +104,9 @@ def modes_in(text: str) -> frozenset[str] | None:
         Names of `MODES`; a word that several modes share gives all of them. None if
         nothing is named, or a word is not understood.
     """
-    plain = _plain(text)[:200]
+    if len(text) > _LONGEST_TEXT:
+        return None
+    plain = _plain(text)
     found: set[str] = set()
     words = _WORD.findall(plain)
     if _UNSPACED.search(plain):

@@ -17,7 +17,7 @@ _SAME_STOP_M = 1.0
 
 # How far below the sum of the geodesics a true figure may lie: spheres instead of the ellipsoid,
 # rounded positions, other ends of the same towns. No known true journey is below 0.98.
-_LEAST_SHARE = 0.95
+LEAST_SHARE = 0.95
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +104,7 @@ def route_facts(ledger: Ledger, kinds: Collection[str], mode: str | None) -> Rou
         leg_m=length_m[between],
         modes=frozenset() if None in named else understood,
         end_to_start_m=_end_to_start_m(ledger, legs["from_row"][between], legs["to_row"][between]),
-        lower_bound_m=_LEAST_SHARE * math.fsum(bound_m[~is_path]) + math.fsum(bound_m[is_path]),
+        lower_bound_m=LEAST_SHARE * math.fsum(bound_m[~is_path]) + math.fsum(bound_m[is_path]),
         link_m=math.fsum(length_m[is_link]),
         path_m=math.fsum(length_m[is_path]),
         purpose=str(attrs.get("purpose", "")),
