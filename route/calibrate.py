@@ -78,9 +78,7 @@ def rate(journeys: Sequence[KnownJourney], test: Callable[[KnownJourney], bool])
     return Rate(sum(map(test, journeys)), len(journeys))
 
 
-def true_journeys(
-    sort: str | None = None, least: int = 0, most: int = 10**9
-) -> list[KnownJourney]:
+def true_journeys(sort: str | None = None, least: int = 0, most: int = 10**9) -> list[KnownJourney]:
     """Return the journeys whose printed length is known to be right."""
     return [
         journey
