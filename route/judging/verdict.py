@@ -1,8 +1,9 @@
 """Judge a claimed distance by what the waypoints prove."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from route import display
@@ -11,15 +12,15 @@ from route.judging.claim import Claim, parse_claim
 from route.judging.detours import LARGEST_OF_ALL, DetourFactor, largest_circuity
 from route.kinds import KINDS
 from route.ledger import Ledger
+from route.phrases import LengthValue, Name, Phrase, plain
 from route.text import printable, quoted
-from route.units import format_length
 
 Judgement = Literal["plausible", "unaccounted", "refuted"]
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
-    """A share of the counted legs, and the detour factor that speaks for it.
+class DetourAllowance:
+    """How much longer than measured the claimed legs of one mode may have been.
 
     Parameters
     ----------
@@ -28,38 +29,37 @@ class Basis:
     length_m : float
         Their length in the ledger, metres.
     ratio : float
-        What their length may be multiplied by.
+        The largest detour allowed: path length over measured length, dimensionless.
     factor : DetourFactor or None
         Where the ratio is published; None for legs whose length is the path itself.
-    own : bool
-        Whether the factor is for this mode, or the largest of all for want of one.
+    mode_specific : bool
+        Whether the factor is for this mode; else it is the largest of all modes.
     """
 
     mode: str
     length_m: float
     ratio: float
     factor: DetourFactor | None
-    own: bool
+    mode_specific: bool
 
     @property
-    def share(self) -> str:
-        """Which of the legs it speaks for: their mode, printable."""
+    def mode_label(self) -> str:
+        """The mode, printable, or a note that there is none."""
         return printable(self.mode) or "no mode stated"
 
     @property
-    def allowance(self) -> str:
-        """What these legs are allowed, and why: "828 km × 1.09 (flown trajectories ...)"."""
-        length = format_length(self.length_m)
+    def phrase(self) -> Phrase:
+        """The allowance and its source: "plane: 828 km × 1.09 (flown ...)"."""
+        start: Phrase = (Name(self.mode_label), ": ", LengthValue(self.length_m))
         if self.factor is None:
-            return f"{length}, the path itself, no detour added"
+            return (*start, ", the path itself, no detour added")
         source = f"{self.factor.figure}; {self.factor.source}"
-        if self.own:
-            return f"{length} × {self.ratio:g} ({source})"
-        why = "no factor confirmed for this mode, so the largest of all"
-        return f"{length} × {self.ratio:g} ({why}: {source})"
+        if not self.mode_specific:
+            source = f"no factor confirmed for this mode, so the largest of all: {source}"
+        return (*start, f" × {self.ratio:g} ({source})")
 
     def __str__(self) -> str:
-        return f"{self.share}: {self.allowance}"
+        return plain(self.phrase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +71,21 @@ class Verdict:
     claim : Claim
         The claim.
     verdict : {'plausible', 'unaccounted', 'refuted'}
-        Within what these waypoints allow; longer than they can account for; shorter
-        than the shortest possible way.
+        Between `shortest_m` and `plausible_m`, above, or below.
     shortest_m : float
-        Sum of the counted legs: no way through these waypoints is shorter, metres.
+        Sum of the claimed legs: no route through these waypoints is shorter, metres.
     plausible_m : float
-        The same with the largest published detour for each leg's mode, metres.
+        The same with the largest admissible detour for each leg's mode, metres.
     missing_m : float
-        How far the claim, read as low as its precision allows, lies beyond
-        `plausible_m`, metres; else 0.
+        How far the claim less its precision exceeds `plausible_m`, metres; else 0.
     share : float
         `shortest_m` as a share of the claim.
     detour_needed : float or None
-        The claim over `shortest_m`; None if nothing was counted.
-    basis : tuple of Basis
-        The detour factors used, one entry a mode.
-    aside_m : Mapping of str to float
-        Length of each kind of leg that was not counted, metres.
+        The claim over `shortest_m`; None if that is 0.
+    allowances : tuple of DetourAllowance
+        The detours allowed, one entry a mode.
+    excluded_m : Mapping of str to float
+        Length of each kind of leg that the claim is not about, metres.
     """
 
     claim: Claim
@@ -97,74 +95,94 @@ class Verdict:
     missing_m: float
     share: float
     detour_needed: float | None
-    basis: tuple[Basis, ...]
-    aside_m: Mapping[str, float]
+    allowances: tuple[DetourAllowance, ...]
+    excluded_m: Mapping[str, float]
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """The verdict in sentences, for a reader who will print it."""
+        return (*self._findings(), *self._exclusions())
 
     @property
     def sentence(self) -> str:
-        """The verdict for a reader who will print it: what is proved and what is not."""
-        return " ".join([*self._findings(), *self._asides()])
+        """`phrases` as plain text."""
+        return " ".join(map(plain, self.phrases))
 
-    def _findings(self) -> list[str]:
-        scope, figure = self.claim.scope, self.claim.figure
+    def _findings(self) -> list[Phrase]:
+        """Say what is proved and what is not."""
+        scope, claimed = self.claim.scope, self.claim.phrase
         if self.detour_needed is None:
-            return [
-                f"There are no {scope} of any length between these waypoints, so they prove "
-                f"nothing about the claimed {figure}."
-            ]
-        proved = (
-            f"The {scope} between these waypoints add up to at least "
-            f"{format_length(self.shortest_m)}, {_share(self.share)} the claimed {figure}."
+            nothing = f"There are no {scope} of any length between these waypoints, so they prove "
+            return [(nothing + "nothing about the claimed ", *claimed, ".")]
+        proved: Phrase = (
+            f"The {scope} between these waypoints add up to at least ",
+            LengthValue(self.shortest_m),
+            f", {_share(self.share)} the claimed ",
+            *claimed,
+            ".",
         )
-        reach = format_length(self.plausible_m)
+        reach = LengthValue(self.plausible_m)
         if self.verdict == "refuted":
-            lacking = self.shortest_m - self.claim.length_m - self.claim.precision_m
             return [
                 proved,
-                "If the waypoints are right, the claim is not: even read as high as its precision "
-                f"allows, it is {format_length(lacking)} shorter than the shortest way through "
-                "them.",
+                (
+                    "If the waypoints are right, the claim is not: even read as high as its "
+                    "precision allows, it is ",
+                    LengthValue(self.shortest_m - self.claim.length_m - self.claim.precision_m),
+                    " shorter than the shortest way through them.",
+                ),
             ]
         if self.verdict == "plausible":
             return [
                 proved,
-                "With the largest detours published for each mode of travel, the way may have "
-                f"been as long as {reach}, so the claim is possible. That is no proof: the "
-                "waypoints do not show the way really taken.",
+                (
+                    "With the largest detours published for each mode of travel, the way may "
+                    "have been as long as ",
+                    reach,
+                    ", so the claim is possible.",
+                ),
+                ("That is no proof: the waypoints do not show the way really taken.",),
             ]
         return [
             proved,
-            "The waypoints do not show the way really taken, but even with the largest detours "
-            f"published for each mode of travel it comes to {reach} at most: at least "
-            f"{format_length(self.missing_m)} of the claim remain unaccounted for.",
-            f"To reach the claim, the way would have to be {_times(self.detour_needed)} as long "
-            "as the shortest one: either the journey had stops that are not in this table, or "
-            "the figure is too high.",
+            (
+                "The waypoints do not show the way really taken, but even with the largest "
+                "detours published for each mode of travel it comes to ",
+                reach,
+                " at most: at least ",
+                LengthValue(self.missing_m),
+                " of the claim remain unaccounted for.",
+            ),
+            (
+                f"To reach the claim, the way would have to be {_times(self.detour_needed)} as "
+                "long as the shortest one: either the journey had stops that are not in this "
+                "table, or the figure is too high.",
+            ),
         ]
 
-    def _asides(self) -> list[str]:
-        """Tell what was left out, above all what alone would dwarf the claim."""
-        lines = []
-        for name, length_m in self.aside_m.items():
+    def _exclusions(self) -> list[Phrase]:
+        """Say what was left out; a kind that is longer than the claim gets its own sentence."""
+        sentences: list[Phrase] = []
+        small: list[Phrase] = []
+        for name, length_m in self.excluded_m.items():
             times = length_m / self.claim.length_m
+            length = LengthValue(length_m)
             if times >= 1:
-                lines.append(
-                    f"The {name} alone, {format_length(length_m)}, is {_times(times)} the claim; "
-                    "it is not part of it and is not counted."
-                )
-        small = [name for name, m in self.aside_m.items() if m < self.claim.length_m]
+                rest = f", is {_times(times)} the claim; it is not part of it and is not counted."
+                sentences.append((f"The {name} alone, ", length, rest))
+            else:
+                small.append((", " if small else "", f"{name} ", length))
         if small:
-            parts = [f"{name} {format_length(self.aside_m[name])}" for name in small]
-            lines.append("Not counted either: " if lines else "Not counted: ")
-            lines[-1] += ", ".join(parts) + "."
-        return lines
+            start = "Not counted either: " if sentences else "Not counted: "
+            sentences.append((start, *chain(*small), "."))
+        return sentences
 
     def __str__(self) -> str:
         lines = [f"{self.verdict.upper()}: {self.sentence}"]
         if self.claim.origin:
             lines.append(f"Claim: {self.claim.origin}")
-        if self.basis:
-            lines += ["Detours allowed:", *(f"  {basis}" for basis in self.basis)]
+        if self.allowances:
+            lines += ["Detours allowed:", *(f"  {allowance}" for allowance in self.allowances)]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
@@ -185,11 +203,11 @@ def _share(share: float) -> str:
 def judge(ledger: Ledger, claim: str | Claim) -> Verdict:
     """Judge a claim by a journey's legs.
 
-    The counted legs add up to the shortest possible way: a claim shorter than that, by
-    more than its precision, is refuted. Each leg times the largest circuity published
-    and confirmed for its mode (for want of one, the largest of all) is what the
-    waypoints can account for: a claim beyond that is unaccounted. Between the two it is
-    plausible, which is not a proof.
+    The legs that the claim is about add up to the shortest possible route: a claim below
+    that, by more than its precision, is refuted. Each leg times the largest admissible
+    circuity of its mode (or of all modes, if its own has none) is what the waypoints can
+    account for: a claim above that, by more than its precision, is unaccounted. Between
+    the two it is plausible, which is not a proof.
 
     Parameters
     ----------
@@ -205,7 +223,7 @@ def judge(ledger: Ledger, claim: str | Claim) -> Verdict:
     Raises
     ------
     InputError
-        If the claim is no distance above zero.
+        If the claim is not a distance above zero.
     """
     if isinstance(claim, str):
         claim = parse_claim(claim)
@@ -214,8 +232,8 @@ def judge(ledger: Ledger, claim: str | Claim) -> Verdict:
         found = f"claim = {quoted(claim)[1:-1]}"
         raise InputError([Fault(found, "a length with its unit, or a Claim", remedy)])
     shortest_m = ledger.length_m(claim.kinds, claim.mode)
-    basis = tuple(_bases(ledger, claim))
-    plausible_m = math.fsum(part.length_m * part.ratio for part in basis)
+    allowances = tuple(_allowances(ledger, claim))
+    plausible_m = math.fsum(allowance.length_m * allowance.ratio for allowance in allowances)
     lowest_m = claim.length_m - claim.precision_m
     verdict: Judgement = "plausible"
     if lowest_m > plausible_m:
@@ -230,26 +248,27 @@ def judge(ledger: Ledger, claim: str | Claim) -> Verdict:
         missing_m=max(0.0, lowest_m - plausible_m),
         share=shortest_m / claim.length_m,
         detour_needed=claim.length_m / shortest_m if shortest_m > 0 else None,
-        basis=basis,
-        aside_m={kind: m for kind, m in ledger.by_kind.items() if kind not in claim.kinds},
+        allowances=allowances,
+        excluded_m={
+            kind: length_m for kind, length_m in ledger.by_kind.items() if kind not in claim.kinds
+        },
     )
 
 
-def _bases(ledger: Ledger, claim: Claim) -> list[Basis]:
-    """Find the detour factor of each kind and mode that a claim counts."""
-    bases = []
+def _allowances(ledger: Ledger, claim: Claim) -> Iterator[DetourAllowance]:
+    """Yield the detour allowed for each kind and mode that a claim is about."""
     rows = ledger.by_mode[["kind", "mode", "length_m"]].itertuples(index=False, name=None)
     for kind, mode, length_m in rows:
-        if kind not in claim.kinds or not _of_mode(claim, mode):
+        if kind not in claim.kinds or not _is_of_mode(claim, mode):
             continue
         if not KINDS[kind].lower_bound:
-            bases.append(Basis(mode or kind, length_m, 1.0, None, own=True))
+            yield DetourAllowance(mode or kind, length_m, 1.0, None, mode_specific=True)
             continue
-        own = largest_circuity(mode)
-        factor = own or LARGEST_OF_ALL
-        bases.append(Basis(mode, length_m, factor.high or 1.0, factor, own=own is not None))
-    return bases
+        specific = largest_circuity(mode)
+        factor = specific or LARGEST_OF_ALL
+        ratio = factor.high or 1.0
+        yield DetourAllowance(mode, length_m, ratio, factor, mode_specific=specific is not None)
 
 
-def _of_mode(claim: Claim, mode: str) -> bool:
+def _is_of_mode(claim: Claim, mode: str) -> bool:
     return claim.mode is None or claim.mode.casefold() == mode.casefold()

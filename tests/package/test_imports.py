@@ -22,6 +22,7 @@ ALLOWED = {
     "geometry": "",
     "units": "errors text",
     "tables": "text",
+    "phrases": "units",
     "writing": "errors text",
     "orbit": "errors geometry text",
     "kinds": "errors geometry orbit",
@@ -29,11 +30,11 @@ ALLOWED = {
     "publishing": "errors text writing",
     "ledger": "columns display errors geometry kinds tables text units version",
     "reading": "columns errors kinds orbit text units",
-    "judging": "display errors kinds ledger text units",
-    "drawing": "errors geometry judging kinds ledger text units writing",
+    "judging": "display errors kinds ledger phrases text units",
+    "drawing": "errors geometry judging kinds ledger phrases text units writing",
     "notebook": "drawing judging ledger tables units",
     "terminal": "errors judging ledger reading tables text",
-    "check": "judging ledger terminal",
+    "check": "judging kinds ledger terminal",
     "build": "drawing errors ledger publishing reading terminal text writing",
     "__init__": "display drawing errors judging ledger notebook publishing reading version",
     "__main__": "__init__ version",
@@ -41,12 +42,13 @@ ALLOWED = {
 
 # The same within `drawing`: neither the page nor the picture is known to what both share.
 ALLOWED_IN_DRAWING = {
-    "layout": "",
+    "legs": "",
+    "layers": "legs",
+    "layout": "layers legs",
     "wording": "",
     "markup": "",
-    "layers": "layout",
-    "picture": "layers layout markup wording",
-    "page": "layers layout markup picture wording",
+    "picture": "layers layout legs markup wording",
+    "page": "layers layout legs markup picture wording",
 }
 
 # The only modules that may import these libraries.
