@@ -12,7 +12,7 @@ map: $(VENV)/installed
 	$(PYTHON) -m route.build
 
 test: lint node_modules/.installed
-	CHROMIUM="$$(sh tools/browser.sh $(PYTHON))" $(PYTHON) -m pytest -q
+	CHROMIUM="$$(sh tools/browser.sh $(PYTHON))" $(PYTHON) -m pytest -q -n auto --maxprocesses 4 --dist worksteal
 
 lint: $(VENV)/installed-for-tests
 	$(PYTHON) -m ruff check .
