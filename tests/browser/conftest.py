@@ -102,24 +102,34 @@ def browser(browsers: Callable[[int], Browser]) -> Browser:
 
 @pytest.fixture
 def visit(browser: Browser, browsers: Callable[[int], Browser]) -> Iterator[Callable[..., Visit]]:
-    """Open a file as a reader with a USB stick would: from disk, with no network."""
+    """Open a file as a reader with a USB stick would: from disk, with no network.
+
+    A page with its clock stopped moves only while the test runs the clock.
+    """
     contexts = []
 
     def opened(
-        file: Path, size: dict[str, int] = DESKTOP, font: int | None = None, **more: Any
+        file: Path,
+        size: dict[str, int] = DESKTOP,
+        font: int | None = None,
+        stopped: bool = False,
+        **more: Any,
     ) -> Visit:
         chosen = browsers(font) if font else browser
         context = chosen.new_context(viewport=size, offline=True, **more)  # type: ignore[arg-type]
-        context.set_default_timeout(5000)
         # A page of thousands of stops, on a busy machine.
-        context.set_default_navigation_timeout(30_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         visit = Visit(context.new_page())
         visit.page.on("request", lambda request: visit.requests.append(request.url))
         visit.page.on("console", lambda message: visit.messages.append(message.text))
         visit.page.on("pageerror", lambda error: visit.messages.append(str(error)))
         visit.page.on("dialog", visit.dismiss)
+        if stopped:
+            visit.page.clock.install(time=0)
         visit.page.goto(file.as_uri())
+        if stopped:
+            visit.page.clock.pause_at(3600)
         return visit
 
     yield opened

@@ -211,19 +211,20 @@ def test_leg_beyond_the_edge_is_shown_around_the_pole(drawn: Draw, visit: Open) 
 
 
 def test_whoever_chooses_anew_on_the_way_arrives_there_alone(drawn: Draw, visit: Open) -> None:
-    seen = visit(drawn(stop("A", 50, 10), stop("B", 52, 30), stop("C", 40, 60), stop("D", 30, 90)))
+    stops = [stop("A", 50, 10), stop("B", 52, 30), stop("C", 40, 60), stop("D", 30, 90)]
+    seen = visit(drawn(*stops), stopped=True)
     seen.page.get_by_role("button", name="Leg 3,").click()
-    seen.page.wait_for_timeout(50)
+    seen.page.clock.run_for(50)
     seen.page.get_by_role("button", name="Leg 1,").click()
-    seen.page.locator(".leaflet-popup-content h3", has_text="A → B").wait_for()
-    seen.page.wait_for_timeout(300)
+    seen.page.clock.run_for(1300)
+    assert seen.text(".leaflet-popup-content h3") == "A → B"
     assert seen.page.locator("tr[aria-current]").get_attribute("data-leg") == "1"
     # Switched in flight, the map stays where the other projection begins.
     seen.page.get_by_role("button", name="Leg 3,").click()
-    seen.page.wait_for_timeout(50)
+    seen.page.clock.run_for(50)
     seen.project("Polar view")
     begun = seen.map("[map.getCenter().lat, map.getZoom()]")
-    seen.page.wait_for_timeout(1000)
+    seen.page.clock.run_for(1000)
     assert seen.map("[map.getCenter().lat, map.getZoom()]") == pytest.approx(begun)
     assert seen.page.locator(".leaflet-popup").count() == 0
     assert seen.messages == []
