@@ -1,72 +1,84 @@
 """Group legs into map layers, each with its label and colour; number the sources."""
 
+import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import cycle
 
-from route.drawing.layout import Layout, Leg
+from route.drawing.legs import Leg
 from route.kinds import Kind, Row
 
 # Okabe and Ito's colours for colour-blind readers (https://jfly.uni-koeln.de/color/),
 # without the yellow, which is lost on a pale map.
 _MODE_COLORS = ("#0072b2", "#d55e00", "#00875f", "#b8578f", "#b07800", "#2f86b5", "#333333")
 
-# What is told of a waypoint besides its figures: name, source and note.
-Entry = tuple[str, str, str]
+# Name, source and note of a waypoint.
+Source = tuple[str, str, str]
 
 
-def layers(legs: Sequence[Leg]) -> list[tuple[dict[str, str], list[Leg]]]:
-    """Gather the legs of each label and kind: what is counted first, then by appearance.
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The legs of one label and kind, which are shown and hidden together.
 
     Parameters
     ----------
-    legs : sequence of Leg
-        The legs of a journey.
-
-    Returns
-    -------
-    list of (dict, list of Leg)
-        The ``label`` and ``color`` of each layer, and its legs.
+    label : str
+        Its label.
+    color : str
+        Its colour, ``#rrggbb``.
+    kind : Kind
+        The kind of all its legs.
+    legs : tuple of Leg
+        Its legs in order of travel, at least one.
     """
+
+    label: str
+    color: str
+    kind: Kind
+    legs: tuple[Leg, ...]
+
+    @property
+    def length_m(self) -> float:
+        """The length of its legs, metres."""
+        return math.fsum(leg.row["length_m"] for leg in self.legs)
+
+    @property
+    def planned(self) -> bool:
+        """Whether all its legs are planned."""
+        return all(leg.planned for leg in self.legs)
+
+
+def group_by_layer(legs: Sequence[Leg]) -> tuple[Layer, ...]:
+    """Group legs by label and kind: kinds that count by default first, then by appearance."""
     groups: dict[tuple[str, str], list[Leg]] = {}
     for leg in legs:
         groups.setdefault((leg.row["layer"], leg.kind.name), []).append(leg)
     colors = cycle(_MODE_COLORS)
-    entries = sorted(groups.items(), key=lambda entry: not entry[1][0].kind.counted)
-    found = []
-    for (label, _), group in entries:
+    layers = []
+    for (label, _), group in sorted(groups.items(), key=lambda item: not item[1][0].kind.counted):
         kind = group[0].kind
         color = next(colors) if kind.counted else kind.color
-        found.append(({"label": _label(label, kind, legs), "color": color}, group))
-    return found
+        layers.append(Layer(_label(label, kind, legs), color, kind, tuple(group)))
+    return tuple(layers)
 
 
 def _label(label: str, kind: Kind, legs: Iterable[Leg]) -> str:
-    """Say of the legs without a mode that they have none, if others have one."""
-    moded = any(leg.row["mode"] for leg in legs if leg.kind is kind)
-    if kind.counted and label == kind.label and moded:
+    """Mark the legs without a mode, if others of their kind have one."""
+    has_modes = any(leg.row["mode"] for leg in legs if leg.kind is kind)
+    if kind.counted and label == kind.label and has_modes:
         return f"{label}, mode not stated"
     return label
 
 
-def sources(layout: Layout) -> dict[Entry, int]:
-    """Give what is told of the waypoints a number, once if it is told many times.
+def number_sources(rows: Iterable[Row]) -> dict[Source, int]:
+    """Assign a number to each distinct source of waypoints, in order of appearance.
 
-    The panel lists these entries, and the page finds them there: notes can be long.
-
-    Parameters
-    ----------
-    layout : Layout
-        The journey, laid out.
-
-    Returns
-    -------
-    dict
-        Name, source and note of waypoints, in order of appearance, to their number.
+    The panel lists them, and popups refer to that list: notes can be long.
     """
-    entries = dict.fromkeys(entry_of(row) for row in layout.rows)
-    return {entry: number for number, entry in enumerate(entries)}
+    sources = dict.fromkeys(map(source_of, rows))
+    return {source: number for number, source in enumerate(sources)}
 
 
-def entry_of(row: Row) -> Entry:
-    """Return the entry of a waypoint in the list of sources."""
+def source_of(row: Row) -> Source:
+    """Return name, source and note of a waypoint."""
     return str(row["name"]), str(row["source"]), str(row["note"])

@@ -6,15 +6,18 @@ repeated world, or at another meridian of a pole) stands an echo of it.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import shapely
 
+from route.drawing.layers import Layer, Source, group_by_layer, number_sources
+from route.drawing.legs import Leg, Place
 from route.geometry.lines import Line, Piece, geodesic, track
-from route.geometry.projections import EDGE_DEG, project
+from route.geometry.projections import project
 from route.judging.verdict import Verdict
-from route.kinds import COUNTED, KINDS, Kind, Row
+from route.kinds import COUNTED, KINDS, Row
 from route.ledger import Ledger
 
 # Thinning a track may move it by this much on the map: at most 2.1 km on the ground at
@@ -23,61 +26,6 @@ _TRACK_TOLERANCE_PX = 3.5
 
 # From here on towards the pole a Mercator map tells more of itself than of the journey.
 POLAR_DEG = 80.0
-
-
-@dataclass
-class Place:
-    """A position on the map, and which rows of the table are there."""
-
-    lat_deg: float
-    lon_deg: float
-    rows: list[int] = field(default_factory=list)
-    home_deg: float | None = None
-    echoes_deg: list[float] = field(default_factory=list)
-
-    @property
-    def beyond(self) -> bool:
-        """Whether a Mercator map ends before it."""
-        return abs(self.lat_deg) > EDGE_DEG
-
-    @property
-    def at_deg(self) -> tuple[float, float]:
-        """Where its mark stands on a Mercator map: a place beyond the edge at the edge."""
-        return min(max(self.lat_deg, -EDGE_DEG), EDGE_DEG), self.home_deg or 0.0
-
-    def arrive(self, lon_deg: float) -> None:
-        """Note that a leg touches the place at this running longitude."""
-        if self.home_deg is None:
-            self.home_deg = lon_deg
-        # A thousandth of a degree is a few pixels at the zoom of a street.
-        if all(abs(lon_deg - one) > 1e-3 for one in (self.home_deg, *self.echoes_deg)):
-            self.echoes_deg.append(lon_deg)
-
-
-@dataclass
-class Leg:
-    """One leg: its row in the ledger, its two places, and the line it is drawn with."""
-
-    number: int
-    row: Row
-    kind: Kind
-    start: Place
-    end: Place
-    counted: bool
-    rise_m: float
-    line: Line = field(default_factory=lambda: Line([], []))
-
-    @property
-    def planned(self) -> bool:
-        """Whether it had not been done when the table was made."""
-        return bool(self.row["status"] == "planned")
-
-    @property
-    def ring(self) -> Place | None:
-        """The end a vertical leg is about: the lower of a dive, the higher of a climb."""
-        if self.kind.shape not in ("depth", "height"):
-            return None
-        return self.end if (self.rise_m > 0) == (self.kind.shape == "height") else self.start
 
 
 @dataclass(frozen=True)
@@ -92,6 +40,11 @@ class Layout:
         In order of appearance.
     legs : list of Leg
         In order of travel.
+    layers : tuple of Layer
+        The legs by label and kind.
+    sources : dict
+        Name, source and note of waypoints to the number of that entry in the list of
+        sources.
     view : tuple of float
         South, west, north and east of the legs that are counted, or of all places for
         want of any, degrees.
@@ -106,30 +59,40 @@ class Layout:
     rows: Sequence[Row]
     places: list[Place]
     legs: list[Leg]
+    layers: tuple[Layer, ...]
+    sources: dict[Source, int]
     view: tuple[float, float, float, float]
     hemisphere: int
     polar: bool
     meridian_deg: float
 
+    @cached_property
+    def layer_of(self) -> dict[int, int]:
+        """The number of each leg's layer, by the number of the leg."""
+        return {leg.number: index for index, layer in enumerate(self.layers) for leg in layer.legs}
 
-def lay_out(ledger: Ledger, counted: Sequence[bool]) -> Layout:
-    """Lay out a measured journey.
+
+def lay_out(ledger: Ledger, verdicts: Sequence[Verdict]) -> Layout:
+    """Lay a journey out for the claim that is judged first.
 
     Parameters
     ----------
     ledger : Ledger
-        The journey.
-    counted : sequence of bool
-        Which of its legs the first view fits.
+        The measured journey.
+    verdicts : sequence of Verdict
+        The verdicts on its claims. The first view fits the legs that the first one
+        counts; without a verdict, the legs that a claim counts by default.
 
     Returns
     -------
     Layout
         In the copy of the world that keeps the middle of the view within 180 degrees.
     """
+    claim = verdicts[0].claim if verdicts else None
+    counted = ledger.counted(claim.kinds, claim.mode) if claim else ledger.counted(COUNTED)
     rows = ledger.waypoints.to_dict("records")
     places = _places(rows)
-    legs = _legs(ledger, rows, places, counted)
+    legs = _legs(ledger, rows, places, counted.tolist())
     for leg in legs:
         _lay(leg)
     for place in places:
@@ -140,8 +103,17 @@ def lay_out(ledger: Ledger, counted: Sequence[bool]) -> Layout:
     highest = max(places, key=lambda place: abs(place.lat_deg))
     polar = abs(highest.lat_deg) > POLAR_DEG
     middle = highest.lat_deg if polar else np.mean([place.lat_deg for place in places])
-    meridian_deg = _mean_lon(places)
-    return Layout(rows, places, legs, view, 1 if middle >= 0 else -1, polar, meridian_deg)
+    return Layout(
+        rows=rows,
+        places=places,
+        legs=legs,
+        layers=group_by_layer(legs),
+        sources=number_sources(rows),
+        view=view,
+        hemisphere=1 if middle >= 0 else -1,
+        polar=polar,
+        meridian_deg=_mean_lon(places),
+    )
 
 
 def _mean_lon(places: Iterable[Place]) -> float:
@@ -257,23 +229,3 @@ def _thin(piece: Piece) -> Piece:
     kept = shapely.simplify(shapely.linestrings(points), _TRACK_TOLERANCE_PX)
     chosen = shapely.get_coordinates(kept, include_z=True)[:, 2].astype(int)
     return Piece(piece.lat_deg[chosen], piece.lon_deg[chosen])
-
-
-def laid_out(ledger: Ledger, verdicts: Sequence[Verdict]) -> Layout:
-    """Lay a journey out for the claim that is judged first.
-
-    Parameters
-    ----------
-    ledger : Ledger
-        The measured journey.
-    verdicts : sequence of Verdict
-        The verdicts on its claims; the legs that the first one counts make the first
-        view, or the legs that any claim counts by default.
-
-    Returns
-    -------
-    Layout
-    """
-    scope = verdicts[0].claim if verdicts else None
-    counted = ledger.counted(scope.kinds, scope.mode) if scope else ledger.counted(COUNTED)
-    return lay_out(ledger, counted.tolist())

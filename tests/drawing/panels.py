@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
-from route.drawing.layout import laid_out
+from route.drawing.layout import lay_out
 from route.drawing.page.panel import panel
 from route.judging.verdict import Verdict
 from route.ledger import Ledger
@@ -17,7 +17,7 @@ def tree(source: str) -> Element:
 
 
 def told(ledger: Ledger, *verdicts: Verdict, title: str = "Journey") -> str:
-    return panel(ledger, verdicts, laid_out(ledger, verdicts), title)
+    return panel(ledger, verdicts, lay_out(ledger, verdicts), title)
 
 
 def text(element: Element | None) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 import route
-from route.drawing.layout import Layout, laid_out
+from route.drawing.layout import Layout, lay_out
 from route.ledger import Ledger
 
 Element = ElementTree.Element
@@ -65,7 +65,7 @@ def ledger_of(*rows: dict[str, Any]) -> Ledger:
 
 
 def layout_of(*rows: dict[str, Any]) -> Layout:
-    return laid_out(ledger_of(*rows), [])
+    return lay_out(ledger_of(*rows), [])
 
 
 @cache

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import route
-from route.drawing.layout import laid_out
+from route.drawing.layout import lay_out
 from route.drawing.page.panel import panel
 from route.drawing.page.scene import compose
 from route.kinds import KINDS
@@ -20,7 +20,7 @@ from tests.drawing.panels import Element, lengths, of_class, text, told, tree
 
 @pytest.fixture(scope="module")
 def scene(bundled: Ledger) -> dict[str, Any]:
-    return compose(laid_out(bundled, []), "")
+    return compose(lay_out(bundled, []), "")
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def test_layers_of_a_kind_stand_together_and_keep_the_scenes_numbers(journey: Ro
         for number, (kind, layer, height_m) in enumerate([("", "", 0), *legs])
     ]
     ledger = route.measure(journey(*rows))
-    scene = compose(laid_out(ledger, []), "")
+    scene = compose(lay_out(ledger, []), "")
     shown = tree(told(ledger))
     items = {int(one.attrib["data-layer"]): one for one in shown.findall(".//li[@data-layer]")}
     assert list(items) == [0, 1, 3, 2]
@@ -195,7 +195,7 @@ def test_thousands_of_legs_are_written_in_step_and_small() -> None:
         )
         ledger = route.measure(route.read(frame))
         verdict = route.judge(ledger, "65,000 km")
-        layout = laid_out(ledger, [verdict])
+        layout = lay_out(ledger, [verdict])
         spent_s = []
         for _ in range(3):
             began = time.process_time()

@@ -8,8 +8,7 @@ import pytest
 
 import route
 from route.build import main
-from route.drawing.layers import layers
-from route.drawing.layout import laid_out
+from route.drawing.layout import lay_out
 from route.ledger import Ledger
 from route.units import format_length
 from tests.drawing.pictures import (
@@ -142,20 +141,19 @@ def test_a_title_is_text(bundled: Ledger) -> None:
 def test_every_layer_is_in_the_legend_with_its_colour_and_length(
     bundled: Ledger, drawn: str
 ) -> None:
-    layout = laid_out(bundled, [])
+    layers = lay_out(bundled, []).layers
     legend = [
         (group[0], "".join(group[1].itertext()))
         for group in parsed(drawn).findall(f"{SVG}g")
         if len(group) == 2
     ]
-    groups = layers(layout.legs)
-    assert len(groups) == 6
-    for (look, legs), (swatch, words) in zip(groups, legend, strict=False):
-        length = format_length(sum(leg.row["length_m"] for leg in legs))
-        assert words == look["label"] + length
-        assert swatch.get("stroke") == look["color"]
-        if legs[0].kind.shape in ("geodesic", "track"):
-            assert paths(drawn, look["color"])
+    assert len(layers) == 6
+    for layer, (swatch, words) in zip(layers, legend, strict=False):
+        length_m = sum(leg.row["length_m"] for leg in layer.legs)
+        assert words == layer.label + format_length(length_m)
+        assert swatch.get("stroke") == layer.color
+        if layer.kind.shape in ("geodesic", "track"):
+            assert paths(drawn, layer.color)
     assert legend[-1][1] == "planned"
 
 

@@ -10,7 +10,7 @@ import pytest
 
 import route
 from route import orbit
-from route.drawing.layout import laid_out
+from route.drawing.layout import lay_out
 from route.drawing.page.scene import compose
 from route.drawing.wording import long_date, position_text
 from route.geometry import geodesy, polyline
@@ -19,7 +19,7 @@ from route.units import format_length
 
 
 def scene_of(*rows: dict[str, object]) -> dict[str, Any]:
-    return compose(laid_out(route.measure(route.read(pd.DataFrame(rows))), []), "test")
+    return compose(lay_out(route.measure(route.read(pd.DataFrame(rows))), []), "test")
 
 
 def stop(name: str, lat: float, lon: float, **more: object) -> dict[str, object]:
@@ -30,7 +30,7 @@ def stop(name: str, lat: float, lon: float, **more: object) -> dict[str, object]
 def bundled() -> dict[str, Any]:
     ledger = route.measure(route.read())
     verdicts = [route.judge(ledger, claim) for claim in route.claims(ledger)]
-    return compose(laid_out(ledger, verdicts), "T")
+    return compose(lay_out(ledger, verdicts), "T")
 
 
 def test_scene_is_plain_data(bundled: dict[str, Any]) -> None:
@@ -145,16 +145,16 @@ def test_first_view_fits_what_the_claim_counts() -> None:
     )
     waypoints.attrs["claims"] = [{"distance": "10 km", "mode": "train"}]
     ledger = route.measure(waypoints)
-    layout = laid_out(ledger, [route.judge(ledger, route.claims(ledger)[0])])
+    layout = lay_out(ledger, [route.judge(ledger, route.claims(ledger)[0])])
     assert layout.view == pytest.approx((10, 10, 20, 20))
-    assert laid_out(ledger, []).view[3] == pytest.approx(150)
+    assert lay_out(ledger, []).view[3] == pytest.approx(150)
     assert [leg["counted"] for leg in compose(layout, "")["legs"]] == [True, False]
 
 
 def test_first_view_fits_the_places_if_nothing_is_counted() -> None:
     rows = [stop("A", -90, 10, kind="start"), stop("B", 20, 30, kind="start")]
     ledger = route.measure(route.read(pd.DataFrame(rows)))
-    assert laid_out(ledger, []).view == pytest.approx((-EDGE_DEG, 10, 20, 30))
+    assert lay_out(ledger, []).view == pytest.approx((-EDGE_DEG, 10, 20, 30))
 
 
 @pytest.mark.parametrize(

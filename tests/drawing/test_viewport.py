@@ -9,7 +9,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 import route
-from route.drawing.layout import laid_out
+from route.drawing.layout import lay_out
 from route.drawing.picture.graticule import graticule
 from route.drawing.picture.journey import journey as drawn_journey
 from route.drawing.picture.labels import free
@@ -151,7 +151,7 @@ def test_counted_legs_are_in_the_frame(name: str) -> None:
 def test_line_over_the_pole_is_one_line() -> None:
     """GeographicLib: the way from Murmansk to Barrow passes the pole at 198.107 km."""
     ledger = ledger_of(MURMANSK, {**BARROW, "status": "planned"})
-    layout = laid_out(ledger, [])
+    layout = lay_out(ledger, [])
     frame = fit(layout)
     line = frame.line(layout.legs[0])
     assert isinstance(line, shapely.LineString)
@@ -199,7 +199,7 @@ def test_marks_stand_at_the_far_pole_wherever_a_leg_reaches_it() -> None:
 
 def test_orbit_stays_within_its_inclination(bundled: Ledger) -> None:
     """The station's orbit is inclined by 51.65 degrees: it never comes near the pole."""
-    layout = laid_out(bundled, [])
+    layout = lay_out(bundled, [])
     frame = fit(layout)
     (orbit,) = (leg for leg in layout.legs if leg.kind.name == "orbit")
     north_km = geodesy.inverse(51.85, 0, 90, 0)[0][0] / 1000
@@ -211,7 +211,7 @@ def test_orbit_stays_within_its_inclination(bundled: Ledger) -> None:
 
 def test_track_is_in_every_world_of_the_frame(bundled: Ledger) -> None:
     """A view that reaches a little over 180 degrees has no hole beyond it."""
-    (orbit,) = (leg for leg in laid_out(bundled, []).legs if leg.kind.name == "orbit")
+    (orbit,) = (leg for leg in lay_out(bundled, []).legs if leg.kind.name == "orbit")
     drawn = world(-240, 1).line(orbit)
     west, _, east, _ = drawn.bounds
     assert west < 0 and east > WIDTH_PX

@@ -41,12 +41,13 @@ ALLOWED = {
 
 # The same within `drawing`: neither the page nor the picture is known to what both share.
 ALLOWED_IN_DRAWING = {
-    "layout": "",
+    "legs": "",
+    "layers": "legs",
+    "layout": "layers legs",
     "wording": "",
     "markup": "",
-    "layers": "layout",
-    "picture": "layers layout markup wording",
-    "page": "layers layout markup picture wording",
+    "picture": "layers layout legs markup wording",
+    "page": "layers layout legs markup picture wording",
 }
 
 # The only modules that may import these libraries.

@@ -10,7 +10,7 @@ import folium
 from branca.element import Figure
 from jinja2 import Template
 
-from route.drawing.layout import laid_out
+from route.drawing.layout import lay_out
 from route.drawing.markup import whole
 from route.drawing.page.assets import SCRIPTS, asset, in_script, verbatim
 from route.drawing.page.leaflet import leaflet_script, leaflet_style
@@ -153,7 +153,7 @@ def draw(
         If the title is no text, or the basemap cannot be used.
     """
     name = title_text(ledger, title) or UNNAMED
-    layout = laid_out(ledger, verdicts)
+    layout = lay_out(ledger, verdicts)
     scene = compose(layout, name)
     scene["tiles"] = described(tiles)
     return JourneyMap(scene, panel(ledger, verdicts, layout, name), svg(layout, name))

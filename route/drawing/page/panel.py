@@ -5,17 +5,18 @@ holds no styles, handlers or scripts, and every text in it that came from a file
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from route.drawing.layers import layers, sources
-from route.drawing.layout import Layout, Leg
+from route.drawing.layers import Layer
+from route.drawing.layout import Layout
+from route.drawing.legs import Leg
 from route.drawing.markup import escaped, isolated, measured, with_lengths
 from route.drawing.page.claim_bar import claim_picture
 from route.drawing.wording import long_date
 from route.judging.claim import Claim
 from route.judging.verdict import Verdict
-from route.kinds import COUNTED, KINDS, Kind
+from route.kinds import COUNTED, KINDS
 from route.ledger import Ledger
 from route.text import printable
 
@@ -53,12 +54,11 @@ def panel(ledger: Ledger, verdicts: Sequence[Verdict], layout: Layout, title: st
         ``data-kind`` marks a heading over the layers of one kind, and ``data-leg`` is a
         leg's number.
     """
-    groups = [(look["label"], look["color"], legs) for look, legs in layers(layout.legs)]
     sections = [
         f"<h1>{isolated(title)}</h1>",
         *(_claim(verdict, number) for number, verdict in enumerate(verdicts, 1)),
-        _layers(ledger, groups),
-        _legs(ledger, groups, layout.legs),
+        _layers(ledger, layout.layers),
+        _legs(ledger, layout),
         _method(ledger, layout),
     ]
     return "\n".join(section for section in sections if section)
@@ -114,21 +114,18 @@ def _time(time: str) -> str:
     return f'<time datetime="{escaped(time)}{"" if zoned else "Z"}">{said}</time>'
 
 
-_Group = tuple[str, str, list[Leg]]
-
-
-def _layers(ledger: Ledger, groups: Sequence[_Group]) -> str:
+def _layers(ledger: Ledger, layers: Sequence[Layer]) -> str:
     heading = '<section class="route-layers" aria-labelledby="route-layers">'
     heading += '<h2 id="route-layers">Layers</h2>'
-    if not groups:
+    if not layers:
         return f"{heading}<p>No legs yet, so nothing to show or hide.</p></section>"
-    by_kind: dict[str, list[tuple[int, _Group]]] = {}
-    for index, group in enumerate(groups):
-        by_kind.setdefault(group[2][0].kind.name, []).append((index, group))
+    by_kind: dict[str, list[tuple[int, Layer]]] = {}
+    for number, layer in enumerate(layers):
+        by_kind.setdefault(layer.kind.name, []).append((number, layer))
     items = []
     for name, own in by_kind.items():
         kind = KINDS[name]
-        rows = "".join(_layer(index, *group, kind, len(own)) for index, group in own)
+        rows = "".join(_layer(number, layer, len(own) == 1) for number, layer in own)
         if len(own) > 1:
             label = f'<span class="route-layer-label">{escaped(kind.label)}</span>'
             total = measured("span", ledger.by_kind[name])
@@ -138,22 +135,22 @@ def _layers(ledger: Ledger, groups: Sequence[_Group]) -> str:
             )
         else:
             items.append(rows)
-    planned = any(leg.planned for _, _, legs in groups for leg in legs)
+    planned = any(leg.planned for layer in layers for leg in layer.legs)
     legend = f'<p class="route-legend">{_swatch("geodesic", "currentColor", True)}planned</p>'
     return "\n".join(
         [heading, '<ul role="list">', *items, f"</ul>{legend if planned else ''}", "</section>"]
     )
 
 
-def _layer(index: int, label: str, color: str, legs: list[Leg], kind: Kind, of: int) -> str:
+def _layer(number: int, layer: Layer, alone: bool) -> str:
     """Write a layer's item; one that is alone of its kind also says what kind that is."""
-    swatch = _swatch(kind.shape, color, all(leg.planned for leg in legs))
-    alone = of == 1 and label.casefold() != kind.label.casefold()
-    which = f" <small>{escaped(kind.name)}</small>" if alone else ""
-    total = measured("span", math.fsum(leg.row["length_m"] for leg in legs))
+    swatch = _swatch(layer.kind.shape, layer.color, layer.planned)
+    named = layer.label.casefold() == layer.kind.label.casefold()
+    which = f" <small>{escaped(layer.kind.name)}</small>" if alone and not named else ""
+    total = measured("span", layer.length_m)
     return (
-        f'<li data-layer="{index}">{swatch}'
-        f'<span class="route-layer-label">{isolated(label)}{which}</span> {total}</li>'
+        f'<li data-layer="{number}">{swatch}'
+        f'<span class="route-layer-label">{isolated(layer.label)}{which}</span> {total}</li>'
     )
 
 
@@ -171,10 +168,9 @@ def _swatch(shape: str, color: str, planned: bool) -> str:
     )
 
 
-def _legs(ledger: Ledger, groups: Iterable[_Group], legs: Sequence[Leg]) -> str:
-    if not legs:
+def _legs(ledger: Ledger, layout: Layout) -> str:
+    if not layout.legs:
         return ""
-    layer_of = {leg.number: index for index, (_, _, own) in enumerate(groups) for leg in own}
     counted = " and ".join(COUNTED)
     heads = "".join(f'<th scope="col">{heading}</th>' for heading in _LEG_COLUMNS)
     return "\n".join(
@@ -185,7 +181,7 @@ def _legs(ledger: Ledger, groups: Iterable[_Group], legs: Sequence[Leg]) -> str:
             f"<caption>In order of travel. The running length adds up {counted} legs.</caption>",
             f"<thead><tr>{heads}</tr></thead>",
             "<tbody>",
-            *(_leg(leg, layer_of[leg.number]) for leg in legs),
+            *(_leg(leg, layout.layer_of[leg.number]) for leg in layout.legs),
             "</tbody>",
             "<tfoot>",
             *_totals(ledger),
@@ -264,7 +260,7 @@ def _sources(layout: Layout) -> str:
             for what, text in (("source", source), ("note", note))
             if text
         )
-        for (name, source, note), number in sources(layout).items()
+        for (name, source, note), number in layout.sources.items()
         if source or note
     ]
     if not items:

@@ -4,12 +4,12 @@ The scene holds text as text and numbers as numbers; what a page makes of it is 
 page's business.
 """
 
-import math
 from collections.abc import Iterable
 from typing import Any
 
-from route.drawing.layers import Entry, entry_of, layers, sources
-from route.drawing.layout import Layout, Leg, Place
+from route.drawing.layers import source_of
+from route.drawing.layout import Layout
+from route.drawing.legs import Leg, Place
 from route.drawing.wording import event_text, leg_text, position_text
 from route.geometry import polyline
 from route.geometry.lines import Piece
@@ -42,28 +42,27 @@ def compose(layout: Layout, title: str) -> dict[str, Any]:
         ``hemisphere``, ``meridian`` and ``polar``; ``decimals``.
         Lengths are metres.
     """
-    groups = layers(layout.legs)
-    layer_of = {leg.number: index for index, (_, group) in enumerate(groups) for leg in group}
     arrivals = {leg.row["to_row"]: leg for leg in layout.legs}
-    entries = sources(layout)
     place_of = {id(place): number for number, place in enumerate(layout.places)}
     return {
         "title": title,
         "layers": [
             {
-                "label": look["label"],
-                "color": look["color"],
-                "kind": group[0].kind.name,
-                "shape": group[0].kind.shape,
-                "counted": group[0].kind.counted,
-                "method": group[0].kind.method,
-                "length_m": math.fsum(leg.row["length_m"] for leg in group),
-                "rings": _rings(group),
+                "label": layer.label,
+                "color": layer.color,
+                "kind": layer.kind.name,
+                "shape": layer.kind.shape,
+                "counted": layer.kind.counted,
+                "method": layer.kind.method,
+                "length_m": layer.length_m,
+                "rings": _rings(layer.legs),
             }
-            for look, group in groups
+            for layer in layout.layers
         ],
-        "legs": [_leg(leg, layer_of[leg.number], place_of[id(leg.end)]) for leg in layout.legs],
-        "places": [_place(layout, place, arrivals, entries) for place in layout.places],
+        "legs": [
+            _leg(leg, layout.layer_of[leg.number], place_of[id(leg.end)]) for leg in layout.legs
+        ],
+        "places": [_place(layout, place, arrivals) for place in layout.places],
         "hemisphere": layout.hemisphere,
         "meridian": layout.meridian_deg,
         "polar": layout.polar,
@@ -89,10 +88,10 @@ def _leg(leg: Leg, layer: int, place: int) -> dict[str, Any]:
     }
 
 
-def _rings(group: Iterable[Leg]) -> list[dict[str, Any]]:
+def _rings(legs: Iterable[Leg]) -> list[dict[str, Any]]:
     """Return one ring a place for the vertical legs of a layer, there and back."""
     rings: dict[int, dict[str, Any]] = {}
-    for leg in group:
+    for leg in legs:
         if leg.ring is None:
             continue
         ring = {
@@ -114,14 +113,12 @@ def _position(place: Place) -> dict[str, Any]:
     }
 
 
-def _place(
-    layout: Layout, place: Place, arrivals: dict[int, Leg], entries: dict[Entry, int]
-) -> dict[str, Any]:
+def _place(layout: Layout, place: Place, arrivals: dict[int, Leg]) -> dict[str, Any]:
     events = []
     for number in place.rows:
         row, leg = layout.rows[number], arrivals.get(number)
         event = event_text(row, (leg.number, leg.row) if leg else None)
-        events.append(event | {"entry": entries[entry_of(row)]})
+        events.append(event | {"entry": layout.sources[source_of(row)]})
     return {
         "name": layout.rows[place.rows[0]]["name"],
         **_position(place),

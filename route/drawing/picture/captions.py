@@ -1,10 +1,8 @@
 """Write what stands above and below a map: title, verdicts, legend and credits."""
 
-import math
 from collections.abc import Iterator, Sequence
 
-from route.drawing.layers import layers
-from route.drawing.layout import Leg
+from route.drawing.layers import Layer
 from route.drawing.picture.labels import Text, shortened, width_px, wrapped
 from route.drawing.picture.svg import escaped, number, text
 from route.drawing.picture.viewport import WIDTH_PX
@@ -51,13 +49,13 @@ def heading(texts: Sequence[str]) -> tuple[list[str], float]:
     return elements, y + 15
 
 
-def legend(legs: Sequence[Leg], notes: Sequence[str], top_px: float) -> tuple[list[str], float]:
+def legend(layers: Sequence[Layer], notes: Sequence[str], top_px: float) -> tuple[list[str], float]:
     """Write the layers of a journey, and notes, below a map.
 
     Parameters
     ----------
-    legs : sequence of Leg
-        The legs.
+    layers : sequence of Layer
+        The layers.
     notes : sequence of str
         What else there is to say, in small letters.
     top_px : float
@@ -72,7 +70,7 @@ def legend(legs: Sequence[Leg], notes: Sequence[str], top_px: float) -> tuple[li
     """
     elements = []
     x, y = _MARGIN_PX, top_px + 6
-    for swatch, label, figure in _entries(legs):
+    for swatch, label, figure in _entries(layers):
         width = _SWATCH_PX + width_px(f"{label} {figure}", _TEXT_PX)
         if x == _MARGIN_PX or x + width > WIDTH_PX - _MARGIN_PX:
             x, y = _MARGIN_PX, y + _ROW_PX
@@ -94,18 +92,16 @@ def legend(legs: Sequence[Leg], notes: Sequence[str], top_px: float) -> tuple[li
     return elements, y - 2
 
 
-def _entries(legs: Sequence[Leg]) -> Iterator[tuple[str, str, str]]:
+def _entries(layers: Sequence[Layer]) -> Iterator[tuple[str, str, str]]:
     """Yield a swatch, a label and a figure for each layer, and for what is planned."""
-    groups = layers(legs)
-    for look, group in groups[:_MOST_LAYERS]:
-        length = format_length(math.fsum(leg.row["length_m"] for leg in group))
-        planned = all(leg.planned for leg in group)
-        swatch = _swatch(look["color"], group[0].kind.shape, planned)
-        yield swatch, shortened(look["label"], _LONGEST_PX, _TEXT_PX), length
-    hidden = len(groups) - _MOST_LAYERS
+    for layer in layers[:_MOST_LAYERS]:
+        swatch = _swatch(layer.color, layer.kind.shape, layer.planned)
+        label = shortened(layer.label, _LONGEST_PX, _TEXT_PX)
+        yield swatch, label, format_length(layer.length_m)
+    hidden = len(layers) - _MOST_LAYERS
     if hidden > 0:
         yield "", f"and {hidden:,} more", ""
-    if any(leg.planned for leg in legs):
+    if any(leg.planned for layer in layers for leg in layer.legs):
         yield _swatch(QUIET, "geodesic", planned=True), "planned", ""
 
 

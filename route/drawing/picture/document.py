@@ -9,7 +9,7 @@ from pathlib import Path
 
 import shapely
 
-from route.drawing.layout import Layout, laid_out
+from route.drawing.layout import Layout, lay_out
 from route.drawing.picture.captions import QUIET, heading, legend
 from route.drawing.picture.graticule import graticule
 from route.drawing.picture.journey import INK, WHITE, journey
@@ -90,7 +90,7 @@ def picture(ledger: Ledger, *verdicts: Verdict, title: str | None = None) -> Pic
     """
     name = title_text(ledger, title)
     told = [_told(verdict) for verdict in verdicts]
-    layout = laid_out(ledger, verdicts)
+    layout = lay_out(ledger, verdicts)
     texts = [name or UNNAMED, *told] if name or told else []
     return Picture(svg(layout, name or UNNAMED, texts, ledger.credit))
 
@@ -127,7 +127,7 @@ def svg(layout: Layout, title: str, texts: Sequence[str] = (), credit: str = "")
     above, top_px = heading(texts)
     elements, taken, drawn = journey(layout, frame)
     notes = [f"{_projection(frame)} Land: Natural Earth.", credit]
-    below, height_px = legend(layout.legs, notes, top_px + frame.height_px)
+    below, height_px = legend(layout.layers, notes, top_px + frame.height_px)
     # Several pictures may stand in one page.
     key = "route-picture-" + hashlib.sha256("".join(elements).encode()).hexdigest()[:8]
     return "\n".join(

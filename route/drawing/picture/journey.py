@@ -1,13 +1,14 @@
 """Draw a journey into a frame: lines, rings, marks and names, as SVG elements."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from route.drawing.layers import layers
-from route.drawing.layout import Layout, Leg, Place
+from route.drawing.layers import Layer
+from route.drawing.layout import Layout
+from route.drawing.legs import Leg, Place
 from route.drawing.picture.labels import NAME_PX, Box, Name, Text, clearest, lettered
 from route.drawing.picture.svg import TENTHS, lines, number, text
 from route.drawing.picture.viewport import Frame
@@ -51,23 +52,22 @@ def journey(layout: Layout, frame: Frame) -> tuple[list[str], list[Box], shapely
         Where lines run, but for tracks.
     """
     shapes = {leg.number: _shape(leg, frame) for leg in layout.legs}
-    groups = layers(layout.legs)
-    tracks = [entry for entry in groups if entry[1][0].kind.shape == "track"]
-    others = [entry for entry in groups if entry[1][0].kind.shape != "track"]
-    solid = [shapes[leg.number] for _, group in others for leg in group]
+    tracks = [layer for layer in layout.layers if layer.kind.shape == "track"]
+    others = [layer for layer in layout.layers if layer.kind.shape != "track"]
+    solid = [shapes[leg.number] for layer in others for leg in layer.legs]
     tree = shapely.STRtree(solid)
-    ringed = [ring for look, group in others for ring in _rings(group, frame, look["color"], tree)]
+    ringed = [ring for layer in others for ring in _rings(layer, frame, tree)]
     marks, taken = _marks(layout, frame)
     taken += [box for _, boxes in ringed for box in boxes]
     names = lettered(_names(layout, frame), taken, tree, frame.height_px)
     elements = [
         f'<g {TENTHS} fill="none" stroke-linejoin="round">',
-        *(part for look, group in tracks for part in _strokes(group, shapes, look["color"])),
+        *(path for layer in tracks for path in _strokes(layer, shapes)),
         f'<path stroke="{WHITE}" stroke-width="60" stroke-opacity=".75" '
         f'stroke-linecap="round" d="{lines(solid)}"/>',
-        *(part for look, group in others for part in _strokes(group, shapes, look["color"])),
+        *(path for layer in others for path in _strokes(layer, shapes)),
         "</g>",
-        *(part for look, group in others for part in _exits(group, frame, look["color"])),
+        *(path for layer in others for path in _exits(layer, frame)),
         *(element for element, _ in ringed),
         *marks,
         f'<g fill="{INK}" font-size="{NAME_PX:g}" font-weight="500" {HALO}>',
@@ -82,26 +82,26 @@ def _shape(leg: Leg, frame: Frame) -> BaseGeometry:
     return shapely.simplify(frame.line(leg), _TRACK_TOLERANCE_PX if track else _TOLERANCE_PX)
 
 
-def _strokes(group: Sequence[Leg], shapes: Mapping[int, BaseGeometry], color: str) -> Iterator[str]:
+def _strokes(layer: Layer, shapes: Mapping[int, BaseGeometry]) -> Iterator[str]:
     """Yield a path for the legs of a layer that are done, and one for those planned."""
-    track = group[0].kind.shape == "track"
+    track = layer.kind.shape == "track"
     for planned in (False, True):
-        path = lines(shapes[leg.number] for leg in group if leg.planned is planned)
+        path = lines(shapes[leg.number] for leg in layer.legs if leg.planned is planned)
         if not path:
             continue
-        look = f'stroke="{color}" stroke-width="30"'
+        look = f'stroke="{layer.color}" stroke-width="30"'
         if track:
-            look = f'stroke="{color}" stroke-width="10" stroke-opacity=".4"'
+            look = f'stroke="{layer.color}" stroke-width="10" stroke-opacity=".4"'
         dashes = ' stroke-dasharray="120 40"' if track else ' stroke-dasharray="70 70"'
         cap = ' stroke-linecap="round"'
         yield f'<path {look}{dashes if planned else cap} d="{path}"/>'
 
 
-def _exits(group: Sequence[Leg], frame: Frame, color: str) -> Iterator[str]:
+def _exits(layer: Layer, frame: Frame) -> Iterator[str]:
     """Yield a triangle where a line goes on beyond the edge of a Mercator map."""
     if frame.polar:
         return
-    for piece in (piece for leg in group for piece in leg.line.pieces):
+    for piece in (piece for leg in layer.legs for piece in leg.line.pieces):
         for lat_deg, (x, y) in zip(
             piece.lat_deg[[0, -1]],
             frame.place(piece.lat_deg[[0, -1]], piece.lon_deg[[0, -1]]),
@@ -110,15 +110,13 @@ def _exits(group: Sequence[Leg], frame: Frame, color: str) -> Iterator[str]:
             if abs(lat_deg) > EDGE_DEG - 1e-6:
                 inwards = 10 if lat_deg > 0 else -10
                 corners = f"M{number(x)} {number(y)}l7 {inwards}h-14z"
-                yield f'<path fill="{color}" d="{corners}"/>'
+                yield f'<path fill="{layer.color}" d="{corners}"/>'
 
 
-def _rings(
-    group: Sequence[Leg], frame: Frame, color: str, lines: shapely.STRtree
-) -> Iterator[tuple[str, list[Box]]]:
+def _rings(layer: Layer, frame: Frame, lines: shapely.STRtree) -> Iterator[tuple[str, list[Box]]]:
     """Yield one ring a place for the vertical legs of a layer, there and back."""
     seen: set[int] = set()
-    for leg in group:
+    for leg in layer.legs:
         place = leg.ring
         if place is None or id(place) in seen:
             continue
@@ -131,10 +129,10 @@ def _rings(
         spots = [Text(rise, x, y + by_px, "middle") for by_px in (_RING_PX + 15, -_RING_PX - 6)]
         height = clearest(spots, lines, _RING_TEXT_PX)
         dashes = ' stroke-dasharray="5 4"' if leg.planned else ""
-        bold = f'fill="{color}" font-size="{_RING_TEXT_PX:g}" font-weight="700" {HALO}'
+        bold = f'fill="{layer.color}" font-size="{_RING_TEXT_PX:g}" font-weight="700" {HALO}'
         yield (
             f'<circle cx="{number(x)}" cy="{number(y)}" r="{_RING_PX:g}" fill="none" '
-            f'stroke="{color}" stroke-width="3"{dashes}/><g {bold}>{text(height)}</g>',
+            f'stroke="{layer.color}" stroke-width="3"{dashes}/><g {bold}>{text(height)}</g>',
             [_around(x, y, _RING_PX + 2), height.box(_RING_TEXT_PX, bold=True)],
         )
 

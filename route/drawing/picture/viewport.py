@@ -6,7 +6,8 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from route.drawing.layout import Layout, Leg
+from route.drawing.layout import Layout
+from route.drawing.legs import Leg
 from route.geometry.geodesy import Array
 from route.geometry.lines import Piece
 from route.geometry.projections import EDGE_DEG, WORLD_M, azimuthal, mercator
