@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from route.judging.verdict import Verdict
     from route.ledger import Ledger
 
-_FRAMES = ("inertial", "earth_fixed", "ground_track")
-
 
 def report(ledger: "Ledger", verdicts: "Sequence[Verdict]") -> dict[str, Any]:
     """Return what ``--json`` prints: every figure unrounded, in kilometres.
@@ -57,12 +55,17 @@ def _verdict(verdict: "Verdict") -> dict[str, Any]:
 
 
 def _leg(leg: dict[Any, Any]) -> dict[str, Any]:
+    from route.kinds import KINDS
+
     told = {name: leg[name] for name in ("from", "to", "kind", "mode")}
     told |= {name: leg[f"{name[:-3]}_m"] / 1000 for name in ("length_km", "running_km")}
-    if leg["kind"] == "orbit":
-        told["frames_km"] = {frame: leg[f"{frame}_m"] / 1000 for frame in _FRAMES}
-        spread = leg["uncertainty_m"]
-        told["uncertainty_km"] = spread / 1000 if math.isfinite(spread) else None
+    for figure in KINDS[leg["kind"]].figures:
+        length_m = leg[figure.column]
+        length_km = length_m / 1000 if math.isfinite(length_m) else None
+        if figure.group:
+            told.setdefault(f"{figure.group}_km", {})[figure.key] = length_km
+        else:
+            told[f"{figure.key}_km"] = length_km
     return told
 
 

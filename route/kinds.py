@@ -1,12 +1,12 @@
 """List the kinds of leg: one table that reader, ledger, claim and map all read.
 
 To add a kind, add one entry to `KINDS` and write the functions it names. What it
-needs is then checked, its legs are measured, its layer, label, colour and length
-appear on the map, and the contract tests run for it.
+needs is then checked, its legs are measured, its layer, label, colour, length and
+figures appear in the ledger and on the map, and the contract tests run for it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
@@ -37,6 +37,43 @@ class Need:
     column: str
     ends: Literal["both", "arrival"]
     expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A length that legs of a kind report in addition to ``length_m``.
+
+    Parameters
+    ----------
+    column : str
+        Its column in the ledger, which ends in ``_m``: metres, NaN where unknown.
+    label : str
+        What text writes before it, in lower case.
+    heading : str
+        Heading of its row in a table of totals; the label by default.
+    unknown : str
+        What text says instead where it is unknown; "<label> unknown" by default.
+    group : str
+        Figures of one group are one clause of a sentence and one object of the JSON.
+    is_length : bool
+        Whether it repeats ``length_m``: its heading then qualifies the length, and text
+        leaves it out.
+    in_popup : bool
+        Whether the popup of a single leg shows it.
+    """
+
+    column: str
+    label: str
+    heading: str = ""
+    unknown: str = ""
+    group: str = ""
+    is_length: bool = False
+    in_popup: bool = True
+
+    @property
+    def key(self) -> str:
+        """Its column without the unit: its name in the JSON."""
+        return self.column.removesuffix("_m")
 
 
 def _no_faults(_start: Row, _end: Row) -> Iterable[Fault]:
@@ -73,6 +110,10 @@ class Kind:
         be longer by a detour factor. An orbit's is the path itself.
     needs : tuple of Need
         Columns it cannot do without.
+    figures : tuple of Figure
+        What `measure` returns besides ``length_m``.
+    packages : tuple of str
+        Distributions that measure it, for the list of versions.
     check : callable
         Faults of one leg that single cells do not show.
     """
@@ -86,7 +127,9 @@ class Kind:
     track: Callable[[Row, Row], list[tuple[geodesy.Array, geodesy.Array]]] | None = None
     counted: bool = False
     lower_bound: bool = True
-    needs: tuple[Need, ...] = field(default=())
+    needs: tuple[Need, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    packages: tuple[str, ...] = ()
     check: Callable[[Row, Row], Iterable[Fault]] = _no_faults
 
 
@@ -155,6 +198,25 @@ _TABLE = (
             Need("elements", "arrival", "the bare name of a TLE or OMM file beside the table"),
             Need("time_utc", "both", "the date and time of day of launch and of landing"),
         ),
+        figures=(
+            Figure("inertial_m", "inertial frame", "in the inertial frame", group="frames"),
+            Figure(
+                "earth_fixed_m",
+                "Earth-fixed frame",
+                "in the Earth-fixed frame",
+                group="frames",
+                is_length=True,
+            ),
+            Figure("ground_track_m", "ground track", "along the ground track", group="frames"),
+            Figure(
+                "uncertainty_m",
+                "element sets disagree by",
+                "disagreement of its element sets",
+                unknown="one element set, so uncertainty unknown",
+                in_popup=False,
+            ),
+        ),
+        packages=("skyfield", "sgp4"),
         check=_check_orbit,
     ),
     Kind(

@@ -1,7 +1,7 @@
 """Measure legs and add them up."""
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
@@ -14,7 +14,7 @@ from route.columns import ORDER
 from route.errors import Fault, InputError
 from route.geometry import geodesy
 from route.geometry.earth import WGS84
-from route.kinds import KINDS
+from route.kinds import KINDS, Figure
 from route.tables import Column, as_text
 from route.text import quoted
 from route.units import format_length
@@ -88,13 +88,21 @@ class Ledger:
             chosen &= self.legs["mode"].str.casefold() == mode.casefold()
         return chosen
 
+    def figures(self, kind: str) -> list[tuple[Figure, float]]:
+        """Return each figure that a kind reports and its sum over the legs, metres or NaN."""
+        legs = self.legs[self.counted([kind])]
+        return [
+            (figure, math.fsum(legs[figure.column]))
+            for figure in KINDS[kind].figures
+            if figure.column in legs
+        ]
+
     @property
     def method(self) -> dict[str, Any]:
         """How the figures were found: ellipsoid, algorithm, each kind's way, versions."""
         kinds = list(self.by_kind)
         packages = ["numpy", "pandas", "pyproj"]
-        if "orbit" in kinds:
-            packages += ["skyfield", "sgp4"]
+        packages += (package for name in kinds for package in KINDS[name].packages)
         return {
             "ellipsoid": WGS84.name,
             "algorithm": geodesy.ALGORITHM,
@@ -118,13 +126,13 @@ class Ledger:
         return _COLUMNS
 
     def subtotals(self) -> list[str]:
-        """Return a sentence a kind: its length, its method, and its other frames."""
+        """Return a sentence a kind: its length, its method, and its figures."""
         lines = []
         for name, length_m in self.by_kind.items():
             number = int(self.counted([name]).sum())
             legs = f"{number:,} leg" + ("s" if number != 1 else "")
             line = f"{name}: {format_length(length_m)} ({legs}), {KINDS[name].method}"
-            lines.append(line + _frames(self.legs[self.counted([name])]))
+            lines.append(line + _clauses(self.figures(name)))
         return lines
 
     def __repr__(self) -> str:
@@ -154,18 +162,17 @@ def _cells(legs: pd.DataFrame) -> list[tuple[str, ...]]:
     ]
 
 
-def _frames(legs: pd.DataFrame) -> str:
-    """Tell the lengths of an orbit in its other frames, and how far its elements agree."""
-    if "inertial_m" not in legs or legs["inertial_m"].isna().all():
-        return ""
-    inertial, ground = (
-        format_length(math.fsum(legs[column])) for column in ("inertial_m", "ground_track_m")
-    )
-    spread = legs["uncertainty_m"].sum(skipna=False)
-    known = "one element set, so uncertainty unknown"
-    if math.isfinite(spread):
-        known = f"element sets disagree by {format_length(spread)}"
-    return f" (inertial frame {inertial}, ground track {ground}; {known})"
+def _clauses(figures: Iterable[tuple[Figure, float]]) -> str:
+    """Write figures in parentheses: a comma within a group, a semicolon between groups."""
+    groups: dict[str, list[str]] = {}
+    for figure, length_m in figures:
+        if figure.is_length:
+            continue
+        text = f"{figure.label} {format_length(length_m)}"
+        if math.isnan(length_m):
+            text = figure.unknown or f"{figure.label} unknown"
+        groups.setdefault(figure.group, []).append(text)
+    return f" ({'; '.join(map(', '.join, groups.values()))})" if groups else ""
 
 
 def measure(waypoints: pd.DataFrame) -> Ledger:

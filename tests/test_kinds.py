@@ -2,17 +2,20 @@
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
 import pytest
 
+import route
 from route import kinds
+from route.check import report
 from route.columns import KNOWN
 from route.geometry.geodesy import Array
-from route.kinds import COUNTED, KINDS, Kind, Row
+from route.kinds import COUNTED, KINDS, Figure, Kind, Row
 from route.orbit import parse_elements
+from tests.conftest import Rows
 
 DATA = Path(__file__).parents[1] / "data"
 STATION = parse_elements((DATA / "iss_2013-11.tle").read_text("utf-8"), "iss_2013-11.tle")
@@ -160,6 +163,45 @@ def test_the_length_of_an_orbit_is_the_earth_fixed_one() -> None:
     assert columns["length_m"] == columns["earth_fixed_m"]
     frames = {"inertial_m", "earth_fixed_m", "ground_track_m"}
     assert set(columns) == {"length_m", "uncertainty_m", *frames}
+
+
+def test_it_declares_each_figure_that_it_reports(measured: Kind) -> None:
+    columns = [figure.column for figure in measured.figures]
+    assert ["length_m", *columns] == list(figures(measured, *ends(measured)))
+    for figure in measured.figures:
+        assert figure.column.endswith("_m")
+        assert figure.label and not figure.label.endswith(".")
+
+
+def test_a_new_kind_needs_one_entry_for_its_figure_to_appear_everywhere(
+    journey: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the ledger's text, in the JSON, in the panel and in the popup of a leg."""
+
+    def measure(start: pd.DataFrame, _end: pd.DataFrame) -> dict[str, Array]:
+        return {
+            "length_m": np.full(len(start), 7000.0),
+            "depth_below_ice_m": np.full(len(start), 5000.0),
+        }
+
+    figure = Figure("depth_below_ice_m", "depth below ice", "deepest below the ice")
+    monkeypatch.setitem(
+        cast(dict[str, Kind], KINDS),
+        "tunnel",
+        Kind("tunnel", "Tunnel", "#444444", "as long as it is", measure, figures=(figure,)),
+    )
+    stops = [{"name": name, "lat": 0, "lon": lon} for lon, name in enumerate("AB")]
+    ledger = route.measure(journey(stops[0], stops[1] | {"kind": "tunnel"}))
+    assert ledger.subtotals() == [
+        "tunnel: 7.000 km (1 leg), as long as it is (depth below ice 5.000 km)"
+    ]
+    (leg,) = report(ledger, [])["legs"]
+    assert leg["depth_below_ice_km"] == 5.0
+    page = route.draw(ledger)
+    row = '<th scope="row" colspan="5">deepest below the ice</th>'
+    assert f'{row}<td data-length-m="5000.0">5.000 km</td>' in page.panel
+    (popup,) = page.scene["legs"]
+    assert ("Depth below ice", [{"length_m": 5000.0}]) in popup["facts"]
 
 
 def test_kinds_are_listed_once() -> None:

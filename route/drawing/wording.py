@@ -114,9 +114,11 @@ def leg_text(number: int, leg: Row) -> dict[str, Any]:
     if leg["time"]:
         facts.append(("Arrival", long_date(leg["time"])))
     facts.append(("Length", [_length(leg["length_m"])]))
-    if kind.name == "orbit":
-        facts.append(("Inertial frame", [_length(leg["inertial_m"])]))
-        facts.append(("Ground track", [_length(leg["ground_track_m"])]))
+    for figure in kind.figures:
+        if figure.in_popup and not figure.is_length:
+            term = figure.label[:1].upper() + figure.label[1:]
+            length_m = leg[figure.column]
+            facts.append((term, [_length(length_m)] if math.isfinite(length_m) else "unknown"))
     facts.append(_running(leg))
     return {"title": [leg["from"], leg["to"]], "facts": facts}
 

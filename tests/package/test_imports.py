@@ -33,7 +33,7 @@ ALLOWED = {
     "drawing": "errors geometry judging kinds ledger text units writing",
     "notebook": "drawing judging ledger tables units",
     "terminal": "errors judging ledger reading tables text",
-    "check": "judging ledger terminal",
+    "check": "judging kinds ledger terminal",
     "build": "drawing errors ledger publishing reading terminal text writing",
     "__init__": "display drawing errors judging ledger notebook publishing reading version",
     "__main__": "__init__ version",

@@ -24,13 +24,6 @@ _LAND = "Land and lakes: Natural Earth 1:10m, public domain. Map: Leaflet."
 
 _LEG_COLUMNS = ("Leg", "From", "To", "Kind, mode", "Arrival", "Length", "Running length")
 
-# What an orbit's leg reports besides its length in the frame that turns with the Earth.
-_FRAMES = {
-    "inertial_m": "in the inertial frame",
-    "ground_track_m": "along the ground track",
-}
-_SPREAD = "disagreement of its element sets"
-
 
 def panel(ledger: Ledger, verdicts: Sequence[Verdict], layout: Layout, title: str) -> str:
     """Write the story of a journey: title, claims, layers, legs, sources and method.
@@ -211,19 +204,18 @@ def _leg(leg: Leg, layer: int) -> str:
 
 
 def _totals(ledger: Ledger) -> Iterator[str]:
-    """Write a row for each kind, and for what it reports besides its length."""
+    """Write a row for each kind, and one for each figure that it reports."""
     for name, length_m in ledger.by_kind.items():
-        own = ledger.legs[ledger.counted([name])]
-        heading = f"{KINDS[name].label}, {len(own):,} leg" + ("s" if len(own) != 1 else "")
-        framed = "inertial_m" in own and own["inertial_m"].notna().any()
-        heading += ", in the Earth-fixed frame" if framed else ""
+        legs = int(ledger.counted([name]).sum())
+        heading = f"{KINDS[name].label}, {legs:,} leg" + ("s" if legs != 1 else "")
+        figures = ledger.figures(name)
+        heading += "".join(f", {figure.heading}" for figure, _ in figures if figure.is_length)
         yield _total(heading, measured("td", length_m), ' class="route-total"')
-        if framed:
-            for column, frame in _FRAMES.items():
-                yield _total(frame, measured("td", math.fsum(own[column])))
-            spread_m = own["uncertainty_m"].sum(skipna=False)
-            known = math.isfinite(spread_m)
-            yield _total(_SPREAD, measured("td", spread_m) if known else "<td>unknown</td>")
+        for figure, figure_m in figures:
+            if not figure.is_length:
+                known = math.isfinite(figure_m)
+                cell = measured("td", figure_m) if known else "<td>unknown</td>"
+                yield _total(figure.heading or figure.label, cell)
 
 
 def _total(heading: str, cell: str, more: str = "") -> str:
