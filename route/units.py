@@ -51,14 +51,24 @@ class Length:
     length_m: float
     precision_m: float
 
-    def __str__(self) -> str:
+    @property
+    def length_text(self) -> str:
+        """The length with as many decimals as it is known to: "42.195 km"."""
         # Whole kilometres, unless it is known to better than half of one.
         length = f"{self.length_m / 1000:,.{0 if self.precision_m >= 500 else 3}f}"
         if "." in length:
             length = length.rstrip("0").rstrip(".")
+        return f"{length} km"
+
+    @property
+    def precision_text(self) -> str:
+        """The precision without a sign: "0.5 m", "500 km"."""
         if self.precision_m < 1000:
-            return f"{length} km ± {self.precision_m:.4g} m"
-        return f"{length} km ± {self.precision_m / 1000:,.0f} km"
+            return f"{self.precision_m:.4g} m"
+        return f"{self.precision_m / 1000:,.0f} km"
+
+    def __str__(self) -> str:
+        return f"{self.length_text} ± {self.precision_text}"
 
 
 def parse_length(text: str) -> Length:

@@ -1,9 +1,8 @@
 """Put text and lengths into HTML so that they read back as they were."""
 
 import html
-import re
-from collections.abc import Iterable
 
+from route.phrases import HeightValue, LengthValue, Name, Phrase
 from route.units import format_length
 
 
@@ -45,28 +44,36 @@ def measured(element: str, length_m: float) -> str:
     return f"{opening}{format_length(length_m)}</{element}>"
 
 
-def with_lengths(text: str, lengths_m: Iterable[float], element: str = "span") -> str:
-    """Return a text whose lengths change with the page's units, and hold to theirs at line ends.
+def phrase_html(phrase: Phrase, element: str = "span") -> str:
+    """Return a phrase as HTML in which the page can rewrite each length in other units.
 
     Parameters
     ----------
-    text : str
-        Such as ``"at least 18,366 km, 28.3% of the claimed 65,000 km (± 500 km)"``.
-    lengths_m : iterable of float
-        The lengths that it may tell, metres. Any other is somebody's own text and stays.
+    phrase : Phrase
+        Such as ``("at least ", LengthValue(18366000.0))``.
     element : str
-        What to write a length as.
+        What to write a length as: ``"span"``, or ``"tspan"`` within SVG. Its class keeps
+        number and unit on one line.
 
     Returns
     -------
     str
         HTML, or SVG if `element` is ``"tspan"``.
     """
-    known = {format_length(length_m): measured(element, length_m) for length_m in lengths_m}
-    figure = f'<{element} class="route-length">'
+    written = []
+    for part in phrase:
+        if isinstance(part, str):
+            written.append(escaped(part))
+        elif isinstance(part, Name):
+            written.append(isolated(part.text))
+        else:
+            written.append(f'<{element} class="route-length">{_value(part, element)}</{element}>')
+    return "".join(written)
 
-    def kept(found: re.Match[str]) -> str:
-        sign, length = found.groups(default="")
-        return f"{figure}{sign}{known.get(length, length)}</{element}>"
 
-    return re.sub(r"(± )?(\d[\d,.]* k?m)\b", kept, escaped(text))
+def _value(value: LengthValue | HeightValue, element: str) -> str:
+    if isinstance(value, HeightValue):
+        return f'<{element} data-height-m="{value.height_m!r}">{value}</{element}>'
+    if not value.convertible:
+        return escaped(str(value))
+    return value.sign + measured(element, value.length_m)

@@ -8,8 +8,9 @@ from typing import Any
 from route.errors import Fault, InputError
 from route.kinds import COUNTED, KINDS
 from route.ledger import Ledger
+from route.phrases import LengthValue, Phrase, plain
 from route.text import printable, quoted
-from route.units import Length, parse_length
+from route.units import Length, format_length, parse_length
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,43 @@ class Claim:
         return f"{legs} {by}{printable(self.mode)}"
 
     @property
-    def figure(self) -> str:
+    def written(self) -> str:
+        """The distance as it was written, in one printable line."""
+        return printable(" ".join(self.text.split()))
+
+    @property
+    def length(self) -> LengthValue:
+        """The distance as understood."""
+        return LengthValue(self.length_m, Length(self.length_m, self.precision_m).length_text)
+
+    @property
+    def precision(self) -> LengthValue:
+        """The precision with its sign: "± 500 km"."""
+        text = Length(self.length_m, self.precision_m).precision_text
+        return LengthValue(self.precision_m, text, "± ")
+
+    @property
+    def written_as_understood(self) -> bool:
+        """Whether the text says the length as this package does."""
+        return self.written == str(self.length)
+
+    @property
+    def written_phrase(self) -> Phrase:
+        """The distance as written: a length if it is in the form of one, else text."""
+        if self.written in (str(self.length), format_length(self.length_m)):
+            return (LengthValue(self.length_m, self.written),)
+        return (self.written,)
+
+    @property
+    def phrase(self) -> Phrase:
         """The claim as written and as understood: "65,000 km (± 500 km)"."""
-        written = printable(" ".join(self.text.split()))
-        length, precision = str(Length(self.length_m, self.precision_m)).split(" ± ")
-        return f"{written} ({'' if length == written else length + ' '}± {precision})"
+        understood = () if self.written_as_understood else (self.length, " ")
+        return (*self.written_phrase, " (", *understood, self.precision, ")")
+
+    @property
+    def figure(self) -> str:
+        """`phrase` as plain text."""
+        return plain(self.phrase)
 
     @property
     def origin(self) -> str:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from route import display
@@ -11,8 +12,8 @@ from route.judging.claim import Claim, parse_claim
 from route.judging.detours import LARGEST_OF_ALL, DetourFactor, largest_circuity
 from route.kinds import KINDS
 from route.ledger import Ledger
+from route.phrases import LengthValue, Name, Phrase, plain
 from route.text import printable, quoted
-from route.units import format_length
 
 Judgement = Literal["plausible", "unaccounted", "refuted"]
 
@@ -47,19 +48,18 @@ class Basis:
         return printable(self.mode) or "no mode stated"
 
     @property
-    def allowance(self) -> str:
-        """What these legs are allowed, and why: "828 km × 1.09 (flown trajectories ...)"."""
-        length = format_length(self.length_m)
+    def phrase(self) -> Phrase:
+        """What these legs are allowed, and why: "plane: 828 km × 1.09 (flown ...)"."""
+        start: Phrase = (Name(self.share), ": ", LengthValue(self.length_m))
         if self.factor is None:
-            return f"{length}, the path itself, no detour added"
+            return (*start, ", the path itself, no detour added")
         source = f"{self.factor.figure}; {self.factor.source}"
-        if self.own:
-            return f"{length} × {self.ratio:g} ({source})"
-        why = "no factor confirmed for this mode, so the largest of all"
-        return f"{length} × {self.ratio:g} ({why}: {source})"
+        if not self.own:
+            source = f"no factor confirmed for this mode, so the largest of all: {source}"
+        return (*start, f" × {self.ratio:g} ({source})")
 
     def __str__(self) -> str:
-        return f"{self.share}: {self.allowance}"
+        return plain(self.phrase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,63 +101,83 @@ class Verdict:
     aside_m: Mapping[str, float]
 
     @property
-    def sentence(self) -> str:
-        """The verdict for a reader who will print it: what is proved and what is not."""
-        return " ".join([*self._findings(), *self._asides()])
+    def phrases(self) -> tuple[Phrase, ...]:
+        """The verdict in sentences, for a reader who will print it."""
+        return (*self._findings(), *self._exclusions())
 
-    def _findings(self) -> list[str]:
-        scope, figure = self.claim.scope, self.claim.figure
+    @property
+    def sentence(self) -> str:
+        """`phrases` as plain text."""
+        return " ".join(map(plain, self.phrases))
+
+    def _findings(self) -> list[Phrase]:
+        """Say what is proved and what is not."""
+        scope, claimed = self.claim.scope, self.claim.phrase
         if self.detour_needed is None:
-            return [
-                f"There are no {scope} of any length between these waypoints, so they prove "
-                f"nothing about the claimed {figure}."
-            ]
-        proved = (
-            f"The {scope} between these waypoints add up to at least "
-            f"{format_length(self.shortest_m)}, {_share(self.share)} the claimed {figure}."
+            nothing = f"There are no {scope} of any length between these waypoints, so they prove "
+            return [(nothing + "nothing about the claimed ", *claimed, ".")]
+        proved: Phrase = (
+            f"The {scope} between these waypoints add up to at least ",
+            LengthValue(self.shortest_m),
+            f", {_share(self.share)} the claimed ",
+            *claimed,
+            ".",
         )
-        reach = format_length(self.plausible_m)
+        reach = LengthValue(self.plausible_m)
         if self.verdict == "refuted":
-            lacking = self.shortest_m - self.claim.length_m - self.claim.precision_m
             return [
                 proved,
-                "If the waypoints are right, the claim is not: even read as high as its precision "
-                f"allows, it is {format_length(lacking)} shorter than the shortest way through "
-                "them.",
+                (
+                    "If the waypoints are right, the claim is not: even read as high as its "
+                    "precision allows, it is ",
+                    LengthValue(self.shortest_m - self.claim.length_m - self.claim.precision_m),
+                    " shorter than the shortest way through them.",
+                ),
             ]
         if self.verdict == "plausible":
             return [
                 proved,
-                "With the largest detours published for each mode of travel, the way may have "
-                f"been as long as {reach}, so the claim is possible. That is no proof: the "
-                "waypoints do not show the way really taken.",
+                (
+                    "With the largest detours published for each mode of travel, the way may "
+                    "have been as long as ",
+                    reach,
+                    ", so the claim is possible.",
+                ),
+                ("That is no proof: the waypoints do not show the way really taken.",),
             ]
         return [
             proved,
-            "The waypoints do not show the way really taken, but even with the largest detours "
-            f"published for each mode of travel it comes to {reach} at most: at least "
-            f"{format_length(self.missing_m)} of the claim remain unaccounted for.",
-            f"To reach the claim, the way would have to be {_times(self.detour_needed)} as long "
-            "as the shortest one: either the journey had stops that are not in this table, or "
-            "the figure is too high.",
+            (
+                "The waypoints do not show the way really taken, but even with the largest "
+                "detours published for each mode of travel it comes to ",
+                reach,
+                " at most: at least ",
+                LengthValue(self.missing_m),
+                " of the claim remain unaccounted for.",
+            ),
+            (
+                f"To reach the claim, the way would have to be {_times(self.detour_needed)} as "
+                "long as the shortest one: either the journey had stops that are not in this "
+                "table, or the figure is too high.",
+            ),
         ]
 
-    def _asides(self) -> list[str]:
-        """Tell what was left out, above all what alone would dwarf the claim."""
-        lines = []
+    def _exclusions(self) -> list[Phrase]:
+        """Say what was left out; a kind that is longer than the claim gets its own sentence."""
+        sentences: list[Phrase] = []
+        small: list[Phrase] = []
         for name, length_m in self.aside_m.items():
             times = length_m / self.claim.length_m
+            length = LengthValue(length_m)
             if times >= 1:
-                lines.append(
-                    f"The {name} alone, {format_length(length_m)}, is {_times(times)} the claim; "
-                    "it is not part of it and is not counted."
-                )
-        small = [name for name, m in self.aside_m.items() if m < self.claim.length_m]
+                rest = f", is {_times(times)} the claim; it is not part of it and is not counted."
+                sentences.append((f"The {name} alone, ", length, rest))
+            else:
+                small.append((", " if small else "", f"{name} ", length))
         if small:
-            parts = [f"{name} {format_length(self.aside_m[name])}" for name in small]
-            lines.append("Not counted either: " if lines else "Not counted: ")
-            lines[-1] += ", ".join(parts) + "."
-        return lines
+            start = "Not counted either: " if sentences else "Not counted: "
+            sentences.append((start, *chain(*small), "."))
+        return sentences
 
     def __str__(self) -> str:
         lines = [f"{self.verdict.upper()}: {self.sentence}"]

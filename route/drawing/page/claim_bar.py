@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import Literal
 
-from route.drawing.markup import with_lengths
+from route.drawing.markup import phrase_html
 from route.judging.verdict import Verdict
-from route.units import format_length
+from route.phrases import LengthValue, Phrase, plain
 
 # The least room there is: a phone 320 px wide, less the panel's padding. Labels that do
 # not touch in this width do not in a larger one.
@@ -45,24 +45,21 @@ class Label:
     ----------
     share : float
         Where its leader stands, as a share of the bar.
-    figure : str
+    figure : Phrase
         Its first line.
-    captions : tuple of str
+    captions : tuple of Phrase
         The lines below.
-    lengths_m : tuple of float
-        The lengths that they write, metres; any other stays as written.
     """
 
     share: float
-    figure: str
-    captions: tuple[str, ...]
-    lengths_m: tuple[float, ...]
+    figure: Phrase
+    captions: tuple[Phrase, ...]
 
     @property
     def width_px(self) -> float:
         """How wide it is at most, pixels."""
-        captions = max(len(caption) for caption in self.captions)
-        return _LETTER_EM * max(len(self.figure) * FIGURE_PX, captions * CAPTION_PX)
+        caption = max(len(plain(caption)) for caption in self.captions)
+        return _LETTER_EM * max(len(plain(self.figure)) * FIGURE_PX, caption * CAPTION_PX)
 
     @property
     def height_px(self) -> int:
@@ -168,14 +165,14 @@ class _Bar:
 
     def above(self) -> list[Label]:
         claim = self.verdict.claim
-        written, _, understood = claim.figure.removesuffix(")").rpartition(" (")
-        if len(written) > _LONGEST_FIGURE:
-            written = written[: _LONGEST_FIGURE - 1] + "…"
-        length, _, precision = understood.rpartition("± ")
-        meant = (f"= {length.strip()}",) if length else ()
-        captions = ("claimed", *meant, f"± {precision}")
-        lengths_m = claim.length_m, claim.precision_m
-        labels = [Label(self.share(claim.length_m), written, captions, lengths_m)]
+        figure = claim.written_phrase
+        if len(claim.written) > _LONGEST_FIGURE:
+            figure = (claim.written[: _LONGEST_FIGURE - 1] + "…",)
+        captions: list[Phrase] = [("claimed",)]
+        if not claim.written_as_understood:
+            captions.append(("= ", claim.length))
+        captions.append((claim.precision,))
+        labels = [Label(self.share(claim.length_m), figure, tuple(captions))]
         if self.missing:
             start_m, end_m, caption = self.missing
             labels.append(self._length_label(end_m - start_m, (start_m + end_m) / 2, caption))
@@ -189,7 +186,7 @@ class _Bar:
         return labels
 
     def _length_label(self, length_m: float, at_m: float, caption: str) -> Label:
-        return Label(self.share(at_m), format_length(length_m), (caption,), (length_m,))
+        return Label(self.share(at_m), (LengthValue(length_m),), ((caption,),))
 
 
 def claim_picture(verdict: Verdict, number: int) -> str:
@@ -244,9 +241,9 @@ def claim_picture(verdict: Verdict, number: int) -> str:
 
 def _told(placed: Sequence[Placed]) -> str:
     """Say in words what the labels say where they stand."""
+    labels = [one.label for one in placed]
     return "; ".join(
-        with_lengths(" ".join([one.figure, *one.captions]), one.lengths_m)
-        for one in (label.label for label in placed)
+        " ".join(map(phrase_html, [label.figure, *label.captions])) for label in labels
     )
 
 
@@ -269,13 +266,13 @@ def _drawn(placed: Sequence[Placed], edge: int, down: Literal[1, -1]) -> Iterato
         yield f'<line class="route-leader" x1="{at}" x2="{at}" y1="{edge}" y2="{far}"/>'
         side = "start" if one.side == "right" else "end"
         gap = _GAP_PX if one.side == "right" else -_GAP_PX
-        for line, text in enumerate([label.figure, *label.captions]):
+        for line, phrase in enumerate([label.figure, *label.captions]):
             # Text stands on its base line, a quarter of the line above its lower edge.
             y = min(near, far) + _LINE_PX * (line + 0.75)
             name = "route-caption" if line else "route-figure"
             yield (
                 f'<text class="{name}" x="{at}" y="{y:g}" dx="{gap}" text-anchor="{side}">'
-                f"{with_lengths(text, label.lengths_m, 'tspan')}</text>"
+                f"{phrase_html(phrase, 'tspan')}</text>"
             )
 
 

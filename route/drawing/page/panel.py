@@ -11,14 +11,13 @@ from datetime import datetime
 from route.drawing.layers import Layer
 from route.drawing.layout import Layout
 from route.drawing.legs import Leg
-from route.drawing.markup import escaped, isolated, measured, with_lengths
+from route.drawing.markup import escaped, isolated, measured, phrase_html
 from route.drawing.page.claim_bar import claim_picture
 from route.drawing.wording import long_date
 from route.judging.claim import Claim
 from route.judging.verdict import Verdict
 from route.kinds import COUNTED, KINDS
 from route.ledger import Ledger
-from route.text import printable
 
 _LAND = "Land and lakes: Natural Earth 1:10m, public domain. Map: Leaflet."
 
@@ -59,18 +58,15 @@ def panel(ledger: Ledger, verdicts: Sequence[Verdict], layout: Layout, title: st
 
 def _claim(verdict: Verdict, number: int) -> str:
     name = f"route-claim-{number}"
-    claimed = escaped(printable(" ".join(verdict.claim.text.split())))
-    bases = "".join(
-        f"<li>{isolated(basis.share)}: {with_lengths(basis.allowance, [basis.length_m])}</li>"
-        for basis in verdict.basis
-    )
+    bases = "".join(f"<li>{phrase_html(basis.phrase)}</li>" for basis in verdict.basis)
+    sentences = " ".join(map(phrase_html, verdict.phrases))
     return "\n".join(
         [
             f'<section class="route-claim" aria-labelledby="{name}">',
             f'<h2 class="route-verdict route-{verdict.verdict}" id="{name}">'
-            f"{claimed}: {verdict.verdict}</h2>",
+            f"{escaped(verdict.claim.written)}: {verdict.verdict}</h2>",
             claim_picture(verdict, number),
-            f'<p class="route-sentence">{with_lengths(verdict.sentence, _lengths(verdict))}</p>',
+            f'<p class="route-sentence">{sentences}</p>',
             _said(verdict.claim),
             f"<details><summary>Detours allowed</summary><ul>{bases}</ul></details>"
             if bases
@@ -78,14 +74,6 @@ def _claim(verdict: Verdict, number: int) -> str:
             "</section>",
         ]
     )
-
-
-def _lengths(verdict: Verdict) -> list[float]:
-    """Return the lengths that the sentence of a verdict may tell, metres."""
-    claim, shortest_m = verdict.claim, verdict.shortest_m
-    lacking_m = shortest_m - claim.length_m - claim.precision_m
-    found = [shortest_m, verdict.plausible_m, verdict.missing_m, *verdict.aside_m.values()]
-    return [*found, claim.length_m, claim.precision_m, lacking_m]
 
 
 def _said(claim: Claim) -> str:

@@ -1,0 +1,71 @@
+"""Hold a sentence as text and typed values until it is rendered.
+
+Plain text is `plain`; HTML is written by `route.drawing.markup`, JSON for the page's
+scripts by `route.drawing.page.scene`. No code reads a value back out of finished text.
+"""
+
+from dataclasses import dataclass
+
+from route.units import format_length
+
+
+@dataclass(frozen=True, slots=True)
+class LengthValue:
+    """A length in a phrase.
+
+    Parameters
+    ----------
+    length_m : float
+        The length, metres.
+    text : str
+        How to write it where `format_length` would not do, such as "42.195 km". Such a
+        text stays as it is when a page changes its units.
+    sign : str
+        What stands before the number on the same line, such as "± ".
+    """
+
+    length_m: float
+    text: str = ""
+    sign: str = ""
+
+    @property
+    def convertible(self) -> bool:
+        """Whether a page may write it in other units."""
+        return self.text in ("", format_length(self.length_m))
+
+    def __str__(self) -> str:
+        return self.sign + (self.text or format_length(self.length_m))
+
+
+@dataclass(frozen=True, slots=True)
+class HeightValue:
+    """A height above mean sea level in a phrase, metres."""
+
+    height_m: float
+
+    def __str__(self) -> str:
+        return format_length(self.height_m, "m")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Text from the data, whose direction of writing must not affect the rest."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Phrase = tuple[str | Name | LengthValue | HeightValue, ...]
+
+
+def plain(phrase: Phrase) -> str:
+    """Return a phrase as plain text.
+
+    Examples
+    --------
+    >>> plain(("at least ", LengthValue(18_366_000.0), ", on foot"))
+    'at least 18,366 km, on foot'
+    """
+    return "".join(map(str, phrase))
