@@ -57,7 +57,8 @@ class Name:
         return self.text
 
 
-Phrase = tuple[str | Name | LengthValue | HeightValue, ...]
+Part = str | Name | LengthValue | HeightValue
+Phrase = tuple[Part, ...]
 
 
 def plain(phrase: Phrase) -> str:

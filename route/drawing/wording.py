@@ -2,11 +2,11 @@
 
 import math
 from datetime import UTC, datetime
-from typing import Any
 
 from route.errors import Fault, InputError
 from route.kinds import KINDS, Row
 from route.ledger import Ledger
+from route.phrases import HeightValue, LengthValue, Phrase
 from route.text import quoted
 
 # What a journey is called that has no title.
@@ -18,8 +18,8 @@ _MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 
-# What is said of something: text, or texts and lengths in a row.
-Said = str | list[str | dict[str, float]]
+# A term and what is said of it.
+Fact = tuple[str, Phrase]
 
 
 def title_text(ledger: Ledger, title: str | None) -> str:
@@ -90,8 +90,8 @@ def position_text(lat_deg: float, lon_deg: float) -> str:
     return f"{north}, {abs(lon_deg):.10g}° {'E' if lon_deg >= 0 else 'W'}"
 
 
-def leg_text(number: int, leg: Row) -> dict[str, Any]:
-    """Word one leg.
+def leg_facts(number: int, leg: Row) -> list[Fact]:
+    """Return what a popup says of one leg.
 
     Parameters
     ----------
@@ -102,29 +102,26 @@ def leg_text(number: int, leg: Row) -> dict[str, Any]:
 
     Returns
     -------
-    dict
-        ``title``, from where to where; and ``facts`` as pairs of a term and what is to be
-        said of it: text, or a list of texts and lengths, each length a mapping with
-        ``length_m``.
+    list of (str, Phrase)
+        Terms and what is said of each.
     """
     kind = KINDS[leg["kind"]]
-    facts: list[tuple[str, Said]] = [
-        ("Leg", f"{number}, {kind.name}" + _by(leg) + _planned(leg)),
-    ]
+    facts: list[Fact] = [("Leg", (f"{number}, {kind.name}{_by(leg)}{_planned(leg)}",))]
     if leg["time"]:
-        facts.append(("Arrival", long_date(leg["time"])))
-    facts.append(("Length", [_length(leg["length_m"])]))
+        facts.append(("Arrival", (long_date(leg["time"]),)))
+    facts.append(("Length", (LengthValue(leg["length_m"]),)))
     for figure in kind.figures:
         if figure.in_popup and not figure.is_length:
             term = figure.label[:1].upper() + figure.label[1:]
             length_m = leg[figure.column]
-            facts.append((term, [_length(length_m)] if math.isfinite(length_m) else "unknown"))
+            known = math.isfinite(length_m)
+            facts.append((term, (LengthValue(length_m) if known else "unknown",)))
     facts.append(_running(leg))
-    return {"title": [leg["from"], leg["to"]], "facts": facts}
+    return facts
 
 
-def event_text(row: Row, arrival: tuple[int, Row] | None) -> dict[str, Any]:
-    """Word what happened at a place: one row of the waypoint table.
+def event_facts(row: Row, arrival: tuple[int, Row] | None) -> list[Fact]:
+    """Return what a popup says of one visit to a place.
 
     Parameters
     ----------
@@ -135,26 +132,22 @@ def event_text(row: Row, arrival: tuple[int, Row] | None) -> dict[str, Any]:
 
     Returns
     -------
-    dict
-        ``title``, the place; and ``facts`` as in `leg_text`.
+    list of (str, Phrase)
+        As in `leg_facts`.
     """
-    facts: list[tuple[str, Said]] = []
+    facts: list[Fact] = []
     if row["time"]:
-        facts.append(("When", long_date(row["time"]) + _planned(row)))
+        facts.append(("When", (long_date(row["time"]) + _planned(row),)))
     elif row["status"] == "planned":
-        facts.append(("When", "planned"))
+        facts.append(("When", ("planned",)))
     if arrival is not None:
         number, leg = arrival
-        way = f"leg {number} from {leg['from']}, {leg['kind']}{_by(leg)}, "
-        facts.append(("Arrival", [way, _length(leg["length_m"])]))
+        text = f"leg {number} from {leg['from']}, {leg['kind']}{_by(leg)}, "
+        facts.append(("Arrival", (text, LengthValue(leg["length_m"]))))
         facts.append(_running(leg))
     if math.isfinite(row["height_m"]):
-        facts.append(("Height", [{"height_m": row["height_m"]}, " above mean sea level"]))
-    return {"title": [row["name"]], "facts": facts}
-
-
-def _length(length_m: float) -> dict[str, float]:
-    return {"length_m": length_m}
+        facts.append(("Height", (HeightValue(row["height_m"]), " above mean sea level")))
+    return facts
 
 
 def _by(leg: Row) -> str:
@@ -168,7 +161,8 @@ def _planned(row: Row) -> str:
     return " (planned)" if row["status"] == "planned" else ""
 
 
-def _running(leg: Row) -> tuple[str, Said]:
-    counted = KINDS[leg["kind"]].counted
-    aside = [] if counted else ["; this leg is not in it"]
-    return ("Running length", [_length(leg["running_m"]), *aside])
+def _running(leg: Row) -> Fact:
+    length = LengthValue(leg["running_m"])
+    if KINDS[leg["kind"]].counted:
+        return ("Running length", (length,))
+    return ("Running length", (length, "; this leg is not in it"))

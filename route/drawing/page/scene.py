@@ -10,9 +10,10 @@ from typing import Any
 from route.drawing.layers import source_of
 from route.drawing.layout import Layout
 from route.drawing.legs import Leg, Place
-from route.drawing.wording import event_text, leg_text, position_text
+from route.drawing.wording import Fact, event_facts, leg_facts, position_text
 from route.geometry import polyline
 from route.geometry.lines import Piece
+from route.phrases import HeightValue, LengthValue, Part, Phrase
 
 # Five decimals of a degree are about a metre, invisible at any zoom; a track promised to
 # 5 km is well served with two (0.8 km at most).
@@ -84,8 +85,28 @@ def _leg(leg: Leg, layer: int, place: int) -> dict[str, Any]:
         "paths": encoded(leg.line.pieces),
         "caps": encoded(leg.line.caps),
         **({"place": place} if nowhere else {}),
-        **leg_text(leg.number, leg.row),
+        "title": [leg.row["from"], leg.row["to"]],
+        "facts": _facts(leg_facts(leg.number, leg.row)),
     }
+
+
+def _facts(facts: Iterable[Fact]) -> list[tuple[str, Any]]:
+    return [(term, _phrase(phrase)) for term, phrase in facts]
+
+
+def _phrase(phrase: Phrase) -> Any:
+    """Return a phrase as data: its parts in a list, or its text if it has nothing else."""
+    parts = [_part(part) for part in phrase]
+    return parts[0] if len(parts) == 1 and isinstance(parts[0], str) else parts
+
+
+def _part(part: Part) -> str | dict[str, float]:
+    """Return a value that the page can convert as a mapping, anything else as text."""
+    if isinstance(part, HeightValue):
+        return {"height_m": part.height_m}
+    if isinstance(part, LengthValue) and part.convertible:
+        return {"length_m": part.length_m}
+    return str(part)
 
 
 def _rings(legs: Iterable[Leg]) -> list[dict[str, Any]]:
@@ -117,8 +138,14 @@ def _place(layout: Layout, place: Place, arrivals: dict[int, Leg]) -> dict[str, 
     events = []
     for number in place.rows:
         row, leg = layout.rows[number], arrivals.get(number)
-        event = event_text(row, (leg.number, leg.row) if leg else None)
-        events.append(event | {"entry": layout.sources[source_of(row)]})
+        facts = event_facts(row, (leg.number, leg.row) if leg else None)
+        events.append(
+            {
+                "title": [row["name"]],
+                "facts": _facts(facts),
+                "entry": layout.sources[source_of(row)],
+            }
+        )
     return {
         "name": layout.rows[place.rows[0]]["name"],
         **_position(place),
