@@ -39,8 +39,8 @@ def _(verdict: Verdict) -> str:
     ]
     figures = as_html((Column("figure"), Column("length", "right")), rows)
     origin = f"<p>Claim: {html.escape(claim.origin)}</p>" if claim.origin else ""
-    basis = "".join(f"<li>{html.escape(str(basis))}</li>" for basis in verdict.basis)
+    allowances = "".join(f"<li>{html.escape(str(item))}</li>" for item in verdict.allowances)
     return (
         f"<p><strong>{verdict.verdict.upper()}</strong> {html.escape(verdict.sentence)}</p>{origin}"
-        f"{figures}<ul>{basis}</ul>"
+        f"{figures}<ul>{allowances}</ul>"
     )

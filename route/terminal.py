@@ -135,8 +135,8 @@ def show(ledger: "Ledger", verdicts: "Sequence[Verdict]") -> None:
         console.print(Text(), Text.assemble(head, " ", verdict.sentence), sep="\n")
         if verdict.claim.origin:
             console.print(Text(f"  claim: {verdict.claim.origin}", style="dim"))
-        for basis in verdict.basis:
-            console.print(Text(f"  detours allowed: {basis}", style="dim"))
+        for allowance in verdict.allowances:
+            console.print(Text(f"  detours allowed: {allowance}", style="dim"))
     console.print()
 
 

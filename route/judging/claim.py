@@ -26,15 +26,15 @@ class Claim:
     kinds : tuple of str
         The kinds of leg it is about.
     mode : str, optional
-        The one mode of travel it is about.
+        The only mode of travel it is about.
     source, said_on, status : str
-        Who said it where, when, and whether as a plan or as a result.
+        Who made it, when, and whether as a plan or as a result.
 
     Raises
     ------
     InputError
-        If the distance is not above zero, the precision below it, a kind unknown, or what
-        should be text is none.
+        If the distance is not above zero, the precision is negative, a kind is unknown, or
+        a text is not a string.
     """
 
     text: str
@@ -69,9 +69,9 @@ class Claim:
 
     @property
     def scope(self) -> str:
-        """What is compared with it, in words: "surface legs", "surface legs by train"."""
-        *others, last = self.kinds
-        legs = (", ".join(others) + " and " if others else "") + last + " legs"
+        """The legs that it is about, in words: "surface legs by train"."""
+        *first, last = self.kinds
+        legs = (", ".join(first) + " and " if first else "") + last + " legs"
         if not self.mode:
             return legs
         by = "" if self.mode.casefold().startswith(("by ", "on ")) else "by "
@@ -118,9 +118,9 @@ class Claim:
 
     @property
     def origin(self) -> str:
-        """Who made it, when, and as what; empty if nothing of that is stated."""
-        made = ", ".join(filter(None, (self.source, self.said_on)))
-        return printable("; ".join(filter(None, (made, self.status))))
+        """Who made it, when, and as what; empty if none of these is stated."""
+        source = ", ".join(filter(None, (self.source, self.said_on)))
+        return printable("; ".join(filter(None, (source, self.status))))
 
 
 def parse_claim(claim: str | Mapping[str, Any]) -> Claim:
@@ -135,12 +135,12 @@ def parse_claim(claim: str | Mapping[str, Any]) -> Claim:
     Returns
     -------
     Claim
-        With a precision of half a unit of the last significant digit unless stated.
+        Its precision, unless stated, is half a unit of the last significant digit.
 
     Raises
     ------
     InputError
-        If the distance is no length, not above zero, or for kinds that there are not.
+        If the distance is not a length above zero, or a kind is unknown.
     """
     entry = {"distance": claim} if isinstance(claim, str) else dict(claim)
     distance = parse_length(entry["distance"])
@@ -160,5 +160,5 @@ def parse_claim(claim: str | Mapping[str, Any]) -> Claim:
 
 
 def claims(ledger: Ledger) -> tuple[Claim, ...]:
-    """Return the claims that came with a journey (its TOML), in their order."""
+    """Return the claims in a journey's TOML, in their order."""
     return tuple(parse_claim(entry) for entry in ledger.waypoints.attrs.get("claims", ()))

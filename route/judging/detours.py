@@ -1,9 +1,8 @@
-"""Hold what has been published on how much longer real ways are than straight ones.
+"""List published ratios of path length to straight distance.
 
-One table, each row with its source. Only confirmed circuity decides a verdict: the
-length of the way over the straight (great-circle) distance. A distance adjustment
-factor multiplies a network distance, a design limit is a wish; neither may stand in
-for it.
+One table, each row with its source. A verdict may rest only on confirmed circuity: path
+length over great-circle distance. A network adjustment multiplies a network distance, and
+a design limit is a target; neither is a substitute.
 """
 
 from dataclasses import dataclass
@@ -12,23 +11,23 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class DetourFactor:
-    """One published ratio of a way's length to a reference length.
+    """One published ratio of path length to a reference length.
 
     Parameters
     ----------
     mode : str
-        How one travels.
+        The mode of travel.
     quantity : str
         What the ratio is; only ``"circuity"`` multiplies a straight distance.
     low, high : float or None
-        The range published, dimensionless.
+        The published range, dimensionless.
     figure : str
-        What the numbers are, in words.
+        The range in words, with place and year.
     source : str
-        Where they are published.
-    standing : {'confirmed', 'secondary', 'unconfirmed'}
+        The publication.
+    evidence : {'confirmed', 'secondary', 'unconfirmed'}
         Confirmed in the source itself, confirmed as quoted in another work, or not
-        confirmed. Unconfirmed rows are shown and decide nothing.
+        confirmed. Unconfirmed rows are listed and not used.
     """
 
     mode: str
@@ -37,12 +36,12 @@ class DetourFactor:
     high: float | None
     figure: str
     source: str
-    standing: Literal["confirmed", "secondary", "unconfirmed"]
+    evidence: Literal["confirmed", "secondary", "unconfirmed"]
 
     @property
-    def decides(self) -> bool:
+    def admissible(self) -> bool:
         """Whether a verdict may rest on it."""
-        return self.quantity == "circuity" and self.standing != "unconfirmed"
+        return self.quantity == "circuity" and self.evidence != "unconfirmed"
 
 
 FACTORS = (
@@ -53,7 +52,7 @@ FACTORS = (
         high=1.435,
         figure="South Korea: 1.26 nationally, 1.218 to 1.435 by region",
         source="Kim, Shin, Lee & Suh 2015, J. Korean Soc. Agricultural Engineers 57(4):39-49",
-        standing="confirmed",
+        evidence="confirmed",
     ),
     DetourFactor(
         mode="road",
@@ -62,7 +61,7 @@ FACTORS = (
         high=1.46,
         figure="country averages: United States 1.20, Europe about 1.46, Russia 1.37",
         source="Ballou, Rahardja & Sakai 2002, Transportation Research A 36:843-848",
-        standing="unconfirmed",
+        evidence="unconfirmed",
     ),
     DetourFactor(
         mode="road",
@@ -71,7 +70,7 @@ FACTORS = (
         high=1.417,
         figure="United States, driving distance to hospitals",
         source="Boscoe, Henry & Zdeb 2012, Professional Geographer 64(2)",
-        standing="unconfirmed",
+        evidence="unconfirmed",
     ),
     DetourFactor(
         mode="road urban",
@@ -80,7 +79,7 @@ FACTORS = (
         high=1.2,
         figure="urban street networks",
         source="Newell 1980, as quoted in Wikibooks 'Circuity'",
-        standing="secondary",
+        evidence="secondary",
     ),
     DetourFactor(
         mode="walk",
@@ -89,7 +88,7 @@ FACTORS = (
         high=1.23,
         figure="walks to public transport",
         source="O'Sullivan & Morrall 1996, as quoted in Wikibooks 'Circuity'",
-        standing="secondary",
+        evidence="secondary",
     ),
     DetourFactor(
         mode="cycle",
@@ -98,7 +97,7 @@ FACTORS = (
         high=1.2,
         figure="what a cycle network is designed not to exceed",
         source="Dutch Cycling Embassy note",
-        standing="confirmed",
+        evidence="confirmed",
     ),
     DetourFactor(
         mode="air",
@@ -107,7 +106,7 @@ FACTORS = (
         high=1.09,
         figure="flown trajectories 1.033 (2017); +9 % uplift used in carbon accounting",
         source="FABEC 2017; CarbonKit (older DEFRA and GHG Protocol uplift)",
-        standing="confirmed",
+        evidence="confirmed",
     ),
     DetourFactor(
         mode="air",
@@ -116,7 +115,7 @@ FACTORS = (
         high=None,
         figure="+50 km below 550 km, +100 km to 5,500 km, +125 km above",
         source="ICAO carbon calculator, as implemented in four public programs",
-        standing="unconfirmed",
+        evidence="unconfirmed",
     ),
     DetourFactor(
         mode="sea",
@@ -125,13 +124,13 @@ FACTORS = (
         high=1.15,
         figure="multiplies the shortest sea route, not a straight distance",
         source="GLEC framework, ISO 14083",
-        standing="secondary",
+        evidence="secondary",
     ),
     # Rail: no sound factor over straight distance was found, so there is no row.
 )
 
-# What people write for the modes above, after "by" or "on" if they write that. Anything
-# else (train, ship, helicopter, and "plane and car") has no confirmed factor of its own.
+# Words for the modes above, without a leading "by" or "on". Any other mode (train, ship,
+# helicopter, "plane and car") has no confirmed factor of its own.
 _WORDS = {
     "air": ("air", "plane", "airplane", "aeroplane", "aircraft", "jet", "flight"),
     "road": ("road", "car", "bus", "coach", "van", "truck", "lorry", "taxi", "motorcycle"),
@@ -145,23 +144,23 @@ def _high(factor: DetourFactor) -> float:
     return factor.high or 0.0
 
 
-LARGEST_OF_ALL = max((factor for factor in FACTORS if factor.decides), key=_high)
+LARGEST_OF_ALL = max((factor for factor in FACTORS if factor.admissible), key=_high)
 
 
 def largest_circuity(mode: str) -> DetourFactor | None:
-    """Return the largest confirmed circuity for a mode as people write it, if any.
+    """Return the largest admissible circuity of a mode.
 
     Parameters
     ----------
     mode : str
-        Such as ``"plane"``, ``"car"`` or ``"on foot"``; the case does not matter.
+        As people write it: ``"plane"``, ``"by car"``, ``"on foot"``, in any case.
 
     Returns
     -------
     DetourFactor or None
-        None if nothing confirmed was found for this mode.
+        None if the table has no admissible row for this mode.
     """
     words = " ".join(mode.casefold().split())
-    known = _MODE_OF.get(words.removeprefix("by ").removeprefix("on "))
-    own = (factor for factor in FACTORS if factor.decides and factor.mode == known)
-    return max(own, key=_high, default=None)
+    row_mode = _MODE_OF.get(words.removeprefix("by ").removeprefix("on "))
+    factors = (factor for factor in FACTORS if factor.admissible and factor.mode == row_mode)
+    return max(factors, key=_high, default=None)

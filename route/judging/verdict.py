@@ -1,7 +1,7 @@
 """Judge a claimed distance by what the waypoints prove."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
@@ -19,8 +19,8 @@ Judgement = Literal["plausible", "unaccounted", "refuted"]
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
-    """A share of the counted legs, and the detour factor that speaks for it.
+class DetourAllowance:
+    """How much longer than measured the claimed legs of one mode may have been.
 
     Parameters
     ----------
@@ -29,32 +29,32 @@ class Basis:
     length_m : float
         Their length in the ledger, metres.
     ratio : float
-        What their length may be multiplied by.
+        The largest detour allowed: path length over measured length, dimensionless.
     factor : DetourFactor or None
         Where the ratio is published; None for legs whose length is the path itself.
-    own : bool
-        Whether the factor is for this mode, or the largest of all for want of one.
+    mode_specific : bool
+        Whether the factor is for this mode; else it is the largest of all modes.
     """
 
     mode: str
     length_m: float
     ratio: float
     factor: DetourFactor | None
-    own: bool
+    mode_specific: bool
 
     @property
-    def share(self) -> str:
-        """Which of the legs it speaks for: their mode, printable."""
+    def mode_label(self) -> str:
+        """The mode, printable, or a note that there is none."""
         return printable(self.mode) or "no mode stated"
 
     @property
     def phrase(self) -> Phrase:
-        """What these legs are allowed, and why: "plane: 828 km × 1.09 (flown ...)"."""
-        start: Phrase = (Name(self.share), ": ", LengthValue(self.length_m))
+        """The allowance and its source: "plane: 828 km × 1.09 (flown ...)"."""
+        start: Phrase = (Name(self.mode_label), ": ", LengthValue(self.length_m))
         if self.factor is None:
             return (*start, ", the path itself, no detour added")
         source = f"{self.factor.figure}; {self.factor.source}"
-        if not self.own:
+        if not self.mode_specific:
             source = f"no factor confirmed for this mode, so the largest of all: {source}"
         return (*start, f" × {self.ratio:g} ({source})")
 
@@ -71,23 +71,21 @@ class Verdict:
     claim : Claim
         The claim.
     verdict : {'plausible', 'unaccounted', 'refuted'}
-        Within what these waypoints allow; longer than they can account for; shorter
-        than the shortest possible way.
+        Between `shortest_m` and `plausible_m`, above, or below.
     shortest_m : float
-        Sum of the counted legs: no way through these waypoints is shorter, metres.
+        Sum of the claimed legs: no route through these waypoints is shorter, metres.
     plausible_m : float
-        The same with the largest published detour for each leg's mode, metres.
+        The same with the largest admissible detour for each leg's mode, metres.
     missing_m : float
-        How far the claim, read as low as its precision allows, lies beyond
-        `plausible_m`, metres; else 0.
+        How far the claim less its precision exceeds `plausible_m`, metres; else 0.
     share : float
         `shortest_m` as a share of the claim.
     detour_needed : float or None
-        The claim over `shortest_m`; None if nothing was counted.
-    basis : tuple of Basis
-        The detour factors used, one entry a mode.
-    aside_m : Mapping of str to float
-        Length of each kind of leg that was not counted, metres.
+        The claim over `shortest_m`; None if that is 0.
+    allowances : tuple of DetourAllowance
+        The detours allowed, one entry a mode.
+    excluded_m : Mapping of str to float
+        Length of each kind of leg that the claim is not about, metres.
     """
 
     claim: Claim
@@ -97,8 +95,8 @@ class Verdict:
     missing_m: float
     share: float
     detour_needed: float | None
-    basis: tuple[Basis, ...]
-    aside_m: Mapping[str, float]
+    allowances: tuple[DetourAllowance, ...]
+    excluded_m: Mapping[str, float]
 
     @property
     def phrases(self) -> tuple[Phrase, ...]:
@@ -166,7 +164,7 @@ class Verdict:
         """Say what was left out; a kind that is longer than the claim gets its own sentence."""
         sentences: list[Phrase] = []
         small: list[Phrase] = []
-        for name, length_m in self.aside_m.items():
+        for name, length_m in self.excluded_m.items():
             times = length_m / self.claim.length_m
             length = LengthValue(length_m)
             if times >= 1:
@@ -183,8 +181,8 @@ class Verdict:
         lines = [f"{self.verdict.upper()}: {self.sentence}"]
         if self.claim.origin:
             lines.append(f"Claim: {self.claim.origin}")
-        if self.basis:
-            lines += ["Detours allowed:", *(f"  {basis}" for basis in self.basis)]
+        if self.allowances:
+            lines += ["Detours allowed:", *(f"  {allowance}" for allowance in self.allowances)]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
@@ -205,11 +203,11 @@ def _share(share: float) -> str:
 def judge(ledger: Ledger, claim: str | Claim) -> Verdict:
     """Judge a claim by a journey's legs.
 
-    The counted legs add up to the shortest possible way: a claim shorter than that, by
-    more than its precision, is refuted. Each leg times the largest circuity published
-    and confirmed for its mode (for want of one, the largest of all) is what the
-    waypoints can account for: a claim beyond that is unaccounted. Between the two it is
-    plausible, which is not a proof.
+    The legs that the claim is about add up to the shortest possible route: a claim below
+    that, by more than its precision, is refuted. Each leg times the largest admissible
+    circuity of its mode (or of all modes, if its own has none) is what the waypoints can
+    account for: a claim above that, by more than its precision, is unaccounted. Between
+    the two it is plausible, which is not a proof.
 
     Parameters
     ----------
@@ -225,7 +223,7 @@ def judge(ledger: Ledger, claim: str | Claim) -> Verdict:
     Raises
     ------
     InputError
-        If the claim is no distance above zero.
+        If the claim is not a distance above zero.
     """
     if isinstance(claim, str):
         claim = parse_claim(claim)
@@ -234,8 +232,8 @@ def judge(ledger: Ledger, claim: str | Claim) -> Verdict:
         found = f"claim = {quoted(claim)[1:-1]}"
         raise InputError([Fault(found, "a length with its unit, or a Claim", remedy)])
     shortest_m = ledger.length_m(claim.kinds, claim.mode)
-    basis = tuple(_bases(ledger, claim))
-    plausible_m = math.fsum(part.length_m * part.ratio for part in basis)
+    allowances = tuple(_allowances(ledger, claim))
+    plausible_m = math.fsum(allowance.length_m * allowance.ratio for allowance in allowances)
     lowest_m = claim.length_m - claim.precision_m
     verdict: Judgement = "plausible"
     if lowest_m > plausible_m:
@@ -250,26 +248,27 @@ def judge(ledger: Ledger, claim: str | Claim) -> Verdict:
         missing_m=max(0.0, lowest_m - plausible_m),
         share=shortest_m / claim.length_m,
         detour_needed=claim.length_m / shortest_m if shortest_m > 0 else None,
-        basis=basis,
-        aside_m={kind: m for kind, m in ledger.by_kind.items() if kind not in claim.kinds},
+        allowances=allowances,
+        excluded_m={
+            kind: length_m for kind, length_m in ledger.by_kind.items() if kind not in claim.kinds
+        },
     )
 
 
-def _bases(ledger: Ledger, claim: Claim) -> list[Basis]:
-    """Find the detour factor of each kind and mode that a claim counts."""
-    bases = []
+def _allowances(ledger: Ledger, claim: Claim) -> Iterator[DetourAllowance]:
+    """Yield the detour allowed for each kind and mode that a claim is about."""
     rows = ledger.by_mode[["kind", "mode", "length_m"]].itertuples(index=False, name=None)
     for kind, mode, length_m in rows:
-        if kind not in claim.kinds or not _of_mode(claim, mode):
+        if kind not in claim.kinds or not _is_of_mode(claim, mode):
             continue
         if not KINDS[kind].lower_bound:
-            bases.append(Basis(mode or kind, length_m, 1.0, None, own=True))
+            yield DetourAllowance(mode or kind, length_m, 1.0, None, mode_specific=True)
             continue
-        own = largest_circuity(mode)
-        factor = own or LARGEST_OF_ALL
-        bases.append(Basis(mode, length_m, factor.high or 1.0, factor, own=own is not None))
-    return bases
+        specific = largest_circuity(mode)
+        factor = specific or LARGEST_OF_ALL
+        ratio = factor.high or 1.0
+        yield DetourAllowance(mode, length_m, ratio, factor, mode_specific=specific is not None)
 
 
-def _of_mode(claim: Claim, mode: str) -> bool:
+def _is_of_mode(claim: Claim, mode: str) -> bool:
     return claim.mode is None or claim.mode.casefold() == mode.casefold()

@@ -96,8 +96,8 @@ def row_of(factor: DetourFactor) -> tuple[str, ...]:
     span = "—" if factor.high is None else f"{factor.high:g}"
     if factor.low is not None:
         span = f"{factor.low:g} to {span}"
-    decides = "yes" if factor.decides else "no"
-    words = (factor.figure, factor.source, factor.standing, decides)
+    decides = "yes" if factor.admissible else "no"
+    words = (factor.figure, factor.source, factor.evidence, decides)
     return (factor.mode, factor.quantity, span, *words)
 
 

@@ -155,8 +155,8 @@ def test_every_text_reads_back_as_typed(
     # What a terminal would obey is told as an escape in a sentence, here as there.
     (sentence,) = of_class(shown, "route-sentence")
     assert text(sentence) == " ".join(verdict.sentence.split())
-    assert [text(basis) for basis in shown.findall(".//details/ul/li")] == [
-        " ".join(str(basis).split()) for basis in verdict.basis
+    assert [text(item) for item in shown.findall(".//details/ul/li")] == [
+        " ".join(str(allowance).split()) for allowance in verdict.allowances
     ]
 
 
@@ -200,8 +200,8 @@ def test_claim_is_told_with_its_verdict(shown: Element, verdicts: list[Verdict])
         "Claim Inside the Games, 5 November 2013; announced; the same figure was given on "
         "7 October 2012, a year before the start"
     )
-    bases = [text(basis) for basis in section.findall("details/ul/li")]
-    assert bases == [str(basis) for basis in verdicts[0].basis]
+    detours = [text(item) for item in section.findall("details/ul/li")]
+    assert detours == [str(allowance) for allowance in verdicts[0].allowances]
 
 
 @pytest.mark.parametrize(

@@ -42,17 +42,17 @@ def test_a_mode_without_a_confirmed_factor_has_none(mode: str) -> None:
 def test_the_largest_of_all_is_a_confirmed_one() -> None:
     """Korean roads. The larger European figure of 1.46 is unconfirmed and decides nothing."""
     assert LARGEST_OF_ALL.high == 1.435
-    assert LARGEST_OF_ALL.standing == "confirmed"
-    assert any((factor.high or 0) > 1.435 for factor in FACTORS if not factor.decides)
+    assert LARGEST_OF_ALL.evidence == "confirmed"
+    assert any((factor.high or 0) > 1.435 for factor in FACTORS if not factor.admissible)
 
 
 @pytest.mark.parametrize("factor", FACTORS, ids=lambda factor: factor.source[:30])
 def test_each_row_is_whole(factor: DetourFactor) -> None:
     assert factor.mode and factor.figure and factor.source
-    if factor.decides:
+    if factor.admissible:
         # A way is never shorter than the straight one; a city of stairs is below 2.
         assert factor.high is not None and 1 < factor.high < 2
     if factor.low is not None:
         assert factor.high is not None and 1 <= factor.low <= factor.high
-    if factor.quantity != "circuity" or factor.standing == "unconfirmed":
-        assert not factor.decides
+    if factor.quantity != "circuity" or factor.evidence == "unconfirmed":
+        assert not factor.admissible

@@ -7,7 +7,7 @@ import pytest
 
 import route
 from route.judging.claim import Claim, parse_claim
-from route.judging.verdict import Basis
+from route.judging.verdict import DetourAllowance
 from route.ledger import Ledger
 from tests.conftest import Legs, Rows
 
@@ -133,29 +133,29 @@ def test_each_mode_is_multiplied_by_its_own_factor(legs_of: Legs) -> None:
     assert verdict.shortest_m == 1860 * KM
     expected_km = 1500 * 1.09 + 100 * 1.435 + 10 * 1.23 + 200 * 1.435 + 50 * 1.435
     assert verdict.plausible_m == pytest.approx(expected_km * KM, abs=MICROMETRE_M)
-    assert [(part.mode, part.ratio, part.own) for part in verdict.basis] == [
+    assert [(item.mode, item.ratio, item.mode_specific) for item in verdict.allowances] == [
         ("plane", 1.09, True),
         ("car", 1.435, True),
         ("on foot", 1.23, True),
         ("train", 1.435, False),
         ("", 1.435, False),
     ]
-    assert verdict.aside_m == {"orbit": 2_000_000 * KM, "dive": 2 * KM}
+    assert verdict.excluded_m == {"orbit": 2_000_000 * KM, "dive": 2 * KM}
 
 
 def test_a_claim_is_compared_with_the_kinds_it_names(legs_of: Legs) -> None:
     verdict = route.judge(legs_of(*MIXED), claim(2 * KM, 0, kinds=("dive",)))
     assert verdict.shortest_m == 2 * KM
     assert verdict.plausible_m == 2 * KM * 1.435
-    assert list(verdict.aside_m) == ["surface", "orbit"]
+    assert list(verdict.excluded_m) == ["surface", "orbit"]
 
 
 def test_the_length_of_an_orbit_is_the_path_itself(legs_of: Legs) -> None:
     verdict = route.judge(legs_of(*MIXED), claim(2_100_000 * KM, 0, kinds=("orbit",)))
     assert verdict.plausible_m == verdict.shortest_m == 2_000_000 * KM
     assert verdict.verdict == "unaccounted"
-    (basis,) = verdict.basis
-    assert str(basis) == "spacecraft: 2,000,000 km, the path itself, no detour added"
+    (allowance,) = verdict.allowances
+    assert str(allowance) == "spacecraft: 2,000,000 km, the path itself, no detour added"
     both = claim(2_001_860 * KM, 0, kinds=("surface", "orbit"))
     assert route.judge(legs_of(*MIXED), both).shortest_m == 2_001_860 * KM
 
@@ -164,7 +164,7 @@ def test_a_claim_about_one_mode_is_compared_with_it_alone(legs_of: Legs) -> None
     verdict = route.judge(legs_of(*MIXED), claim(1500 * KM, 0, mode="Plane"))
     assert verdict.shortest_m == 1500 * KM
     assert verdict.plausible_m == pytest.approx(1635 * KM, abs=MICROMETRE_M)
-    assert len(verdict.basis) == 1
+    assert len(verdict.allowances) == 1
 
 
 def test_unconfirmed_factors_never_decide(legs_of: Legs) -> None:
@@ -370,15 +370,17 @@ def test_hostile_text_does_nothing(legs_of: Legs) -> None:
     verdict = route.judge(
         legs_of(("surface", bad, 1000 * KM)), Claim("1,000 km", 1000 * KM, 0, mode=bad)
     )
-    for text in (str(verdict), verdict.sentence, str(verdict.basis[0])):
+    for text in (str(verdict), verdict.sentence, str(verdict.allowances[0])):
         assert "\x1b" not in text
         assert r"<script>alert(1)</script>\x1b[31m" in text
     assert "<script>" not in verdict._repr_html_()
     assert verdict._repr_html_().count("&lt;script&gt;") == 2
 
 
-def test_a_basis_without_a_mode_says_so() -> None:
-    assert str(Basis("", KM, 1.0, None, own=True)).startswith("no mode stated: 1.000 km")
+def test_an_allowance_without_a_mode_says_so() -> None:
+    assert str(DetourAllowance("", KM, 1.0, None, mode_specific=True)).startswith(
+        "no mode stated: 1.000 km"
+    )
 
 
 def test_the_bundled_journey(bundled: Ledger) -> None:
@@ -395,4 +397,4 @@ def test_the_bundled_journey(bundled: Ledger) -> None:
     assert verdict.plausible_m == pytest.approx(expected_m, abs=MICROMETRE_M)
     assert verdict.missing_m == pytest.approx(64_500 * KM - expected_m, abs=MICROMETRE_M)
     assert verdict.verdict == "unaccounted"
-    assert verdict.aside_m["orbit"] / (65_000 * KM) > 38
+    assert verdict.excluded_m["orbit"] / (65_000 * KM) > 38

@@ -58,7 +58,7 @@ def panel(ledger: Ledger, verdicts: Sequence[Verdict], layout: Layout, title: st
 
 def _claim(verdict: Verdict, number: int) -> str:
     name = f"route-claim-{number}"
-    bases = "".join(f"<li>{phrase_html(basis.phrase)}</li>" for basis in verdict.basis)
+    detours = "".join(f"<li>{phrase_html(item.phrase)}</li>" for item in verdict.allowances)
     sentences = " ".join(map(phrase_html, verdict.phrases))
     return "\n".join(
         [
@@ -68,8 +68,8 @@ def _claim(verdict: Verdict, number: int) -> str:
             claim_picture(verdict, number),
             f'<p class="route-sentence">{sentences}</p>',
             _said(verdict.claim),
-            f"<details><summary>Detours allowed</summary><ul>{bases}</ul></details>"
-            if bases
+            f"<details><summary>Detours allowed</summary><ul>{detours}</ul></details>"
+            if detours
             else "",
             "</section>",
         ]
