@@ -103,7 +103,7 @@ class Kind:
     track : callable, optional
         For the shape ``track``: one leg's start and end rows to pieces of a ground
         track, each a pair of latitude and longitude arrays, degrees.
-    counted : bool
+    counted_by_default : bool
         Whether a claim that names no kinds counts it.
     lower_bound : bool
         Whether the length is the shortest possible, so that the way really taken may
@@ -125,7 +125,7 @@ class Kind:
     measure: Measure | None = None
     shape: Literal["geodesic", "depth", "height", "track"] = "geodesic"
     track: Callable[[Row, Row], list[tuple[geodesy.Array, geodesy.Array]]] | None = None
-    counted: bool = False
+    counted_by_default: bool = False
     lower_bound: bool = True
     needs: tuple[Need, ...] = ()
     figures: tuple[Figure, ...] = ()
@@ -180,7 +180,7 @@ _TABLE = (
         color="#0072b2",
         method="geodesic on the WGS 84 ellipsoid: the shortest way on the ground, a lower bound",
         measure=_measure_surface,
-        counted=True,
+        counted_by_default=True,
     ),
     Kind(
         name="orbit",
@@ -246,4 +246,4 @@ _TABLE = (
 )
 
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _TABLE}
-COUNTED: tuple[str, ...] = tuple(kind.name for kind in _TABLE if kind.counted)
+DEFAULT_KINDS: tuple[str, ...] = tuple(kind.name for kind in _TABLE if kind.counted_by_default)

@@ -79,9 +79,9 @@ class Ledger:
 
     def length_m(self, kinds: Collection[str], mode: str | None = None) -> float:
         """Return the length of the legs of these kinds (and this mode), metres."""
-        return math.fsum(self.legs.loc[self.counted(kinds, mode), "length_m"])
+        return math.fsum(self.legs.loc[self.select(kinds, mode), "length_m"])
 
-    def counted(self, kinds: Collection[str], mode: str | None = None) -> pd.Series:
+    def select(self, kinds: Collection[str], mode: str | None = None) -> pd.Series:
         """Return which legs are of these kinds (and this mode): a boolean column."""
         chosen = self.legs["kind"].isin(list(kinds))
         if mode is not None:
@@ -90,7 +90,7 @@ class Ledger:
 
     def figures(self, kind: str) -> list[tuple[Figure, float]]:
         """Return each figure that a kind reports and its sum over the legs, metres or NaN."""
-        legs = self.legs[self.counted([kind])]
+        legs = self.legs[self.select([kind])]
         return [
             (figure, math.fsum(legs[figure.column]))
             for figure in KINDS[kind].figures
@@ -129,7 +129,7 @@ class Ledger:
         """Return a sentence a kind: its length, its method, and its figures."""
         lines = []
         for name, length_m in self.by_kind.items():
-            number = int(self.counted([name]).sum())
+            number = int(self.select([name]).sum())
             legs = f"{number:,} leg" + ("s" if number != 1 else "")
             line = f"{name}: {format_length(length_m)} ({legs}), {KINDS[name].method}"
             lines.append(line + _clauses(self.figures(name)))
@@ -156,7 +156,7 @@ def _cells(legs: pd.DataFrame) -> list[tuple[str, ...]]:
             mode,
             time[:10] + (" (planned)" if status == "planned" else ""),
             format_length(length_m),
-            format_length(running_m) if KINDS[kind].counted else "",
+            format_length(running_m) if KINDS[kind].counted_by_default else "",
         )
         for number, start, end, kind, mode, time, status, length_m, running_m in rows
     ]
@@ -202,7 +202,7 @@ def measure(waypoints: pd.DataFrame) -> Ledger:
     start = waypoints.iloc[arrivals - 1].reset_index(drop=True)
     end = waypoints.iloc[arrivals].reset_index(drop=True)
     figures = _measure_by_kind(start, end)
-    surface = end["kind"].isin([name for name, entry in KINDS.items() if entry.counted])
+    surface = end["kind"].isin([name for name, entry in KINDS.items() if entry.counted_by_default])
     length_m = figures.pop("length_m")
     for leg in np.flatnonzero(~np.isfinite(length_m))[:1]:
         ends = f"{quoted(start['name'][leg])} to {quoted(end['name'][leg])}"
@@ -258,7 +258,7 @@ def _measure_by_kind(start: pd.DataFrame, end: pd.DataFrame) -> dict[str, geodes
 def _labels(end: pd.DataFrame) -> pd.Series:
     """Name each leg's map layer: as the table says, else by mode, else by kind."""
     default: Mapping[str, str] = {name: kind.label for name, kind in KINDS.items()}
-    counted = end["kind"].map(lambda name: KINDS[name].counted).astype(bool)
+    counted = end["kind"].map(lambda name: KINDS[name].counted_by_default).astype(bool)
     by_mode = end["mode"].str[:1].str.upper() + end["mode"].str[1:]
     label = end["kind"].map(default)
     label = label.where(~counted | (end["mode"] == ""), by_mode)

@@ -13,7 +13,7 @@ from route import kinds
 from route.check import report
 from route.columns import KNOWN
 from route.geometry.geodesy import Array
-from route.kinds import COUNTED, KINDS, Figure, Kind, Row
+from route.kinds import DEFAULT_KINDS, KINDS, Figure, Kind, Row
 from route.orbit import parse_elements
 from tests.conftest import Rows
 
@@ -80,7 +80,7 @@ def test_the_table_is_found_by_name() -> None:
 
 
 def test_only_surface_is_counted_where_a_claim_names_no_kind() -> None:
-    assert COUNTED == ("surface",)
+    assert DEFAULT_KINDS == ("surface",)
 
 
 def test_it_introduces_itself(kind: Kind) -> None:

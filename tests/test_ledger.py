@@ -300,8 +300,8 @@ def test_what_it_needs_is_what_the_reader_returns() -> None:
     assert ORDER == ORDER
 
 
-def test_legs_are_counted_by_kind_and_mode(legs_of: Legs) -> None:
+def test_legs_are_selected_by_kind_and_mode(legs_of: Legs) -> None:
     ledger = legs_of(("surface", "Plane", 1), ("surface", "plane", 2), ("dive", "plane", 4))
     assert ledger.length_m(["surface"], "plane") == 3
     assert ledger.length_m(["surface", "dive"], "plane") == 7
-    assert ledger.counted(["dive"]).tolist() == [False, False, True]
+    assert ledger.select(["dive"]).tolist() == [False, False, True]

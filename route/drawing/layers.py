@@ -55,9 +55,11 @@ def group_by_layer(legs: Sequence[Leg]) -> tuple[Layer, ...]:
         groups.setdefault((leg.row["layer"], leg.kind.name), []).append(leg)
     colors = cycle(_MODE_COLORS)
     layers = []
-    for (label, _), group in sorted(groups.items(), key=lambda item: not item[1][0].kind.counted):
+    for (label, _), group in sorted(
+        groups.items(), key=lambda item: not item[1][0].kind.counted_by_default
+    ):
         kind = group[0].kind
-        color = next(colors) if kind.counted else kind.color
+        color = next(colors) if kind.counted_by_default else kind.color
         layers.append(Layer(_label(label, kind, legs), color, kind, tuple(group)))
     return tuple(layers)
 
@@ -65,7 +67,7 @@ def group_by_layer(legs: Sequence[Leg]) -> tuple[Layer, ...]:
 def _label(label: str, kind: Kind, legs: Iterable[Leg]) -> str:
     """Mark the legs without a mode, if others of their kind have one."""
     has_modes = any(leg.row["mode"] for leg in legs if leg.kind is kind)
-    if kind.counted and label == kind.label and has_modes:
+    if kind.counted_by_default and label == kind.label and has_modes:
         return f"{label}, mode not stated"
     return label
 

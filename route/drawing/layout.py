@@ -17,7 +17,7 @@ from route.drawing.legs import Leg, Place
 from route.geometry.lines import Line, Piece, geodesic, track
 from route.geometry.projections import project
 from route.judging.verdict import Verdict
-from route.kinds import COUNTED, KINDS, Row
+from route.kinds import DEFAULT_KINDS, KINDS, Row
 from route.ledger import Ledger
 
 # Thinning a track may move it by this much on the map: at most 2.1 km on the ground at
@@ -89,7 +89,7 @@ def lay_out(ledger: Ledger, verdicts: Sequence[Verdict]) -> Layout:
         In the copy of the world that keeps the middle of the view within 180 degrees.
     """
     claim = verdicts[0].claim if verdicts else None
-    counted = ledger.counted(claim.kinds, claim.mode) if claim else ledger.counted(COUNTED)
+    counted = ledger.select(claim.kinds, claim.mode) if claim else ledger.select(DEFAULT_KINDS)
     rows = ledger.waypoints.to_dict("records")
     places = _places(rows)
     legs = _legs(ledger, rows, places, counted.tolist())
@@ -197,7 +197,7 @@ def _shift(places: Iterable[Place], legs: Iterable[Leg], by_deg: float) -> None:
 
 
 def _view(legs: Iterable[Leg], places: Iterable[Place]) -> tuple[float, float, float, float]:
-    pieces = [piece for leg in legs if leg.counted for piece in leg.line.pieces]
+    pieces = [piece for leg in legs if leg.in_first_claim for piece in leg.line.pieces]
     lat = [end for piece in pieces for end in (piece.lat_deg.min(), piece.lat_deg.max())]
     lon = [end for piece in pieces for end in (piece.lon_deg.min(), piece.lon_deg.max())]
     if not pieces:

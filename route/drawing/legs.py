@@ -45,7 +45,7 @@ class Leg:
     kind: Kind
     start: Place
     end: Place
-    counted: bool
+    in_first_claim: bool
     rise_m: float
     line: Line = field(default_factory=lambda: Line([], []))
 

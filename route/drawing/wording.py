@@ -163,6 +163,6 @@ def _planned(row: Row) -> str:
 
 def _running(leg: Row) -> Fact:
     length = LengthValue(leg["running_m"])
-    if KINDS[leg["kind"]].counted:
+    if KINDS[leg["kind"]].counted_by_default:
         return ("Running length", (length,))
     return ("Running length", (length, "; this leg is not in it"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from route.errors import Fault, InputError
-from route.kinds import COUNTED, KINDS
+from route.kinds import DEFAULT_KINDS, KINDS
 from route.ledger import Ledger
 from route.phrases import LengthValue, Phrase, plain
 from route.text import printable, quoted
@@ -40,7 +40,7 @@ class Claim:
     text: str
     length_m: float
     precision_m: float
-    kinds: tuple[str, ...] = COUNTED
+    kinds: tuple[str, ...] = DEFAULT_KINDS
     mode: str | None = None
     source: str = ""
     said_on: str = ""
@@ -151,7 +151,7 @@ def parse_claim(claim: str | Mapping[str, Any]) -> Claim:
         text=entry["distance"],
         length_m=distance.length_m,
         precision_m=distance.precision_m,
-        kinds=tuple(entry.get("kinds", COUNTED)),
+        kinds=tuple(entry.get("kinds", DEFAULT_KINDS)),
         mode=entry.get("mode"),
         source=entry.get("source", ""),
         said_on=entry.get("said_on", ""),

@@ -35,7 +35,7 @@ SEA = {
 # Counts how often the ground is painted: land, lakes and what is beyond the world are one
 # filling each.
 FILLINGS = 3
-COUNTED = """(() => {
+DEFAULT_KINDS = """(() => {
     const fill = CanvasRenderingContext2D.prototype.fill;
     window.fills = 0;
     CanvasRenderingContext2D.prototype.fill = function (...what) {
@@ -107,7 +107,7 @@ def test_map_that_is_dragged_far_bares_nothing(mercator: Visit) -> None:
 
 def test_what_is_drawn_is_left_alone_while_it_covers_the_view(mercator: Visit) -> None:
     mercator.map("void map.setView([56, 60], 3, {animate: false})")
-    mercator.map(COUNTED)
+    mercator.map(DEFAULT_KINDS)
 
     def fills(moving: str) -> object:
         mercator.map("void (window.fills = 0)")

@@ -107,7 +107,7 @@ def test_lengths_are_the_ledgers_unrounded(shown: Element, bundled: Ledger) -> N
         cells = list(row)
         assert text(cells[0]) == str(number)
         assert [text(cell) for cell in cells[1:3]] == [leg["from"], leg["to"]]
-        counted = KINDS[leg["kind"]].counted
+        counted = KINDS[leg["kind"]].counted_by_default
         expected = [leg["length_m"], leg["running_m"]] if counted else [leg["length_m"]]
         assert lengths(cells) == expected
         if not counted:

@@ -16,7 +16,7 @@ from route.drawing.page.claim_bar import claim_picture
 from route.drawing.wording import long_date
 from route.judging.claim import Claim
 from route.judging.verdict import Verdict
-from route.kinds import COUNTED, KINDS
+from route.kinds import DEFAULT_KINDS, KINDS
 from route.ledger import Ledger
 
 _LAND = "Land and lakes: Natural Earth 1:10m, public domain. Map: Leaflet."
@@ -152,7 +152,7 @@ def _swatch(shape: str, color: str, planned: bool) -> str:
 def _legs(ledger: Ledger, layout: Layout) -> str:
     if not layout.legs:
         return ""
-    counted = " and ".join(COUNTED)
+    counted = " and ".join(DEFAULT_KINDS)
     heads = "".join(f'<th scope="col">{heading}</th>' for heading in _LEG_COLUMNS)
     return "\n".join(
         [
@@ -178,7 +178,7 @@ def _leg(leg: Leg, layer: int) -> str:
     arrival = _time(row["time"]) if row["time"] else ""
     if leg.planned:
         arrival += " (planned)"
-    counted = leg.kind.counted
+    counted = leg.kind.counted_by_default
     cells = [
         f'<th scope="row">{leg.number}</th>',
         f"<td>{escaped(row['from'])}</td>",
@@ -194,7 +194,7 @@ def _leg(leg: Leg, layer: int) -> str:
 def _totals(ledger: Ledger) -> Iterator[str]:
     """Write a row for each kind, and one for each figure that it reports."""
     for name, length_m in ledger.by_kind.items():
-        legs = int(ledger.counted([name]).sum())
+        legs = int(ledger.select([name]).sum())
         heading = f"{KINDS[name].label}, {legs:,} leg" + ("s" if legs != 1 else "")
         figures = ledger.figures(name)
         heading += "".join(f", {figure.heading}" for figure, _ in figures if figure.is_length)

@@ -53,7 +53,7 @@ def compose(layout: Layout, title: str) -> dict[str, Any]:
                 "color": layer.color,
                 "kind": layer.kind.name,
                 "shape": layer.kind.shape,
-                "counted": layer.kind.counted,
+                "counted": layer.kind.counted_by_default,
                 "method": layer.kind.method,
                 "length_m": layer.length_m,
                 "rings": _rings(layer.legs),
@@ -81,7 +81,7 @@ def _leg(leg: Leg, layer: int, place: int) -> dict[str, Any]:
     return {
         "layer": layer,
         "planned": leg.planned,
-        "counted": leg.counted,
+        "counted": leg.in_first_claim,
         "paths": encoded(leg.line.pieces),
         "caps": encoded(leg.line.caps),
         **({"place": place} if nowhere else {}),

@@ -165,7 +165,9 @@ def _names(layout: Layout, frame: Frame) -> Iterator[Name]:
     rings = {id(leg.ring) for leg in layout.legs if leg.ring}
     last = len(layout.rows) - 1
     ends = [place for place in layout.places if {0, last} & set(place.rows)]
-    counted = {id(place) for leg in layout.legs if leg.counted for place in (leg.start, leg.end)}
+    counted = {
+        id(place) for leg in layout.legs if leg.in_first_claim for place in (leg.start, leg.end)
+    }
     others = [place for place in layout.places if place not in ends]
     others.sort(key=lambda place: id(place) not in counted)
     for place in (*ends, *others):

@@ -172,7 +172,9 @@ def fit(layout: Layout) -> Frame:
 def _around_pole(layout: Layout) -> bool:
     south_deg, _, north_deg, _ = layout.view
     one_side = south_deg * north_deg >= 0
-    return layout.polar or (one_side and any(leg.line.caps for leg in layout.legs if leg.counted))
+    return layout.polar or (
+        one_side and any(leg.line.caps for leg in layout.legs if leg.in_first_claim)
+    )
 
 
 def _extent(layout: Layout, hemisphere: int) -> tuple[Array, Array]:
@@ -180,7 +182,7 @@ def _extent(layout: Layout, hemisphere: int) -> tuple[Array, Array]:
     south_deg, west_deg, north_deg, east_deg = layout.view
     if not hemisphere:
         return np.array([south_deg, north_deg]), np.array([west_deg, east_deg])
-    counted = [leg.line for leg in layout.legs if leg.counted]
+    counted = [leg.line for leg in layout.legs if leg.in_first_claim]
     runs = [run for line in counted for run in (*line.pieces, *line.caps)]
     runs = runs or [
         Piece(np.array([place.lat_deg]), np.array([place.lon_deg])) for place in layout.places
