@@ -12,7 +12,8 @@ map: $(VENV)/installed
 	$(PYTHON) -m route.build
 
 test: lint node_modules/.installed
-	CHROMIUM="$$(sh tools/browser.sh $(PYTHON))" $(PYTHON) -m pytest -q -n auto --maxprocesses 4 --dist worksteal
+	chromium="$$(sh tools/browser.sh $(PYTHON))" && CHROMIUM="$$chromium" \
+		$(PYTHON) -m pytest -q -n auto --maxprocesses 4 --dist worksteal
 
 lint: $(VENV)/installed-for-tests
 	$(PYTHON) -m ruff check .
@@ -20,7 +21,7 @@ lint: $(VENV)/installed-for-tests
 	$(PYTHON) -m mypy
 
 bench: $(VENV)/installed-for-tests benchmarks/node_modules/.installed
-	CHROMIUM="$$(sh tools/browser.sh $(PYTHON))" $(PYTHON) -m benchmarks.page
+	chromium="$$(sh tools/browser.sh $(PYTHON))" && CHROMIUM="$$chromium" $(PYTHON) -m benchmarks.page
 
 # The environment is made anew where pinned versions or declared dependencies change.
 $(VENV)/python-made: tools/python.sh

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 import route
+from tests.browser.fonts import USUAL, font_settings
 
 # What a page is looked at with.
 DESKTOP = {"width": 1280, "height": 800}
@@ -76,33 +78,58 @@ class Visit:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browsers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[int], Browser]]:
+    """Return a browser that knows one font, by the width of that font's characters."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM") or None,
-            args=["--no-sandbox", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
+
+        @cache
+        def launched(font: int) -> Browser:
+            settings = font_settings(tmp_path_factory.mktemp("font"), font)
+            return playwright.chromium.launch(
+                executable_path=os.environ.get("CHROMIUM") or None,
+                args=["--no-sandbox", "--disable-background-networking"],
+                env={**os.environ, "FONTCONFIG_FILE": str(settings)},
+            )
+
+        # To leave Playwright closes them all.
+        yield launched
+
+
+@pytest.fixture(scope="session")
+def browser(browsers: Callable[[int], Browser]) -> Browser:
+    return browsers(int(os.environ.get("FONT") or USUAL))
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
-    """Open a file as a reader with a USB stick would: from disk, with no network."""
+def visit(browser: Browser, browsers: Callable[[int], Browser]) -> Iterator[Callable[..., Visit]]:
+    """Open a file as a reader with a USB stick would: from disk, with no network.
+
+    A page with its clock stopped moves only while the test runs the clock.
+    """
     contexts = []
 
-    def opened(file: Path, size: dict[str, int] = DESKTOP, **more: Any) -> Visit:
-        context = browser.new_context(viewport=size, offline=True, **more)  # type: ignore[arg-type]
-        context.set_default_timeout(5000)
+    def opened(
+        file: Path,
+        size: dict[str, int] = DESKTOP,
+        font: int | None = None,
+        stopped: bool = False,
+        **more: Any,
+    ) -> Visit:
+        chosen = browsers(font) if font else browser
+        context = chosen.new_context(viewport=size, offline=True, **more)  # type: ignore[arg-type]
         # A page of thousands of stops, on a busy machine.
-        context.set_default_navigation_timeout(30_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         visit = Visit(context.new_page())
         visit.page.on("request", lambda request: visit.requests.append(request.url))
         visit.page.on("console", lambda message: visit.messages.append(message.text))
         visit.page.on("pageerror", lambda error: visit.messages.append(str(error)))
         visit.page.on("dialog", visit.dismiss)
+        if stopped:
+            visit.page.clock.install(time=0)
         visit.page.goto(file.as_uri())
+        if stopped:
+            visit.page.clock.pause_at(3600)
         return visit
 
     yield opened

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import DESKTOP, PHONE, Visit
+from tests.browser.fonts import FONTS
 
 Draw = Callable[..., Path]
 Open = Callable[..., Visit]
@@ -210,19 +211,20 @@ def test_leg_beyond_the_edge_is_shown_around_the_pole(drawn: Draw, visit: Open) 
 
 
 def test_whoever_chooses_anew_on_the_way_arrives_there_alone(drawn: Draw, visit: Open) -> None:
-    seen = visit(drawn(stop("A", 50, 10), stop("B", 52, 30), stop("C", 40, 60), stop("D", 30, 90)))
+    stops = [stop("A", 50, 10), stop("B", 52, 30), stop("C", 40, 60), stop("D", 30, 90)]
+    seen = visit(drawn(*stops), stopped=True)
     seen.page.get_by_role("button", name="Leg 3,").click()
-    seen.page.wait_for_timeout(50)
+    seen.page.clock.run_for(50)
     seen.page.get_by_role("button", name="Leg 1,").click()
-    seen.page.locator(".leaflet-popup-content h3", has_text="A → B").wait_for()
-    seen.page.wait_for_timeout(300)
+    seen.page.clock.run_for(1300)
+    assert seen.text(".leaflet-popup-content h3") == "A → B"
     assert seen.page.locator("tr[aria-current]").get_attribute("data-leg") == "1"
     # Switched in flight, the map stays where the other projection begins.
     seen.page.get_by_role("button", name="Leg 3,").click()
-    seen.page.wait_for_timeout(50)
+    seen.page.clock.run_for(50)
     seen.project("Polar view")
     begun = seen.map("[map.getCenter().lat, map.getZoom()]")
-    seen.page.wait_for_timeout(1000)
+    seen.page.clock.run_for(1000)
     assert seen.map("[map.getCenter().lat, map.getZoom()]") == pytest.approx(begun)
     assert seen.page.locator(".leaflet-popup").count() == 0
     assert seen.messages == []
@@ -248,42 +250,91 @@ def test_a_street_is_seen_as_a_street_and_a_lone_place_in_its_part_of_the_world(
     assert 1_500_000 < wide < 5_000_000
 
 
-def test_names_keep_off_lines_and_controls(bundled: Path, visit: Open) -> None:
-    for size in (DESKTOP, PHONE):
-        seen = visit(bundled, size)
-        struck: Any = seen.page.evaluate(
-            """() => {
-                const boxes = selector => [...document.querySelectorAll(selector)]
-                    .filter(one => one.checkVisibility({visibilityProperty: true}))
-                    .map(one => [one.textContent, one.getBoundingClientRect()]);
-                const controls = boxes(".leaflet-control");
-                return boxes(".route-label").filter(([, own]) => controls.some(([, other]) =>
-                    own.left < other.right && other.left < own.right
-                    && own.top < other.bottom && other.top < own.bottom)).map(([name]) => name);
-            }"""
+# The names that touch what they must keep off, each with what it touches. A line is its
+# middle, a mark is 10 pixels wide, and the map itself is touched by what leaves it.
+TOUCHING = """(() => {
+    const shown = selector => [...document.querySelectorAll(selector)]
+        .filter(one => one.checkVisibility({visibilityProperty: true}))
+        .map(one => ({name: one.title || one.textContent, box: one.getBoundingClientRect()}));
+    const frame = map.getContainer().getBoundingClientRect();
+    const meet = (one, other) => one.left < other.right && other.left < one.right
+        && one.top < other.bottom && other.top < one.bottom;
+    const points = Object.values(map._layers)
+        .filter(l => l._parts && l.options.weight === 3 && l.getPopup && l.getPopup())
+        .flatMap(l => l._parts).flatMap(part => part.slice(1).flatMap((to, at) => {
+            const steps = 1 + Math.ceil(2 * to.distanceTo(part[at]));
+            return Array.from({length: steps + 1}, (_, step) => map.layerPointToContainerPoint(
+                part[at].add(to.subtract(part[at]).multiplyBy(step / steps))).add(
+                [frame.left, frame.top]));
+        }));
+    const marks = shown(".route-place").map(({name, box}) => ({name, box: new DOMRect(
+        box.x + box.width / 2 - 5, box.y + box.height / 2 - 5, 10, 10)}));
+    const others = [...shown(".leaflet-control"), ...shown(".route-height > span"), ...marks];
+    const names = shown(".route-label");
+    return names.flatMap(({name, box}) => [
+        ...[...others, ...names].filter(one => one.box !== box && meet(one.box, box))
+            .map(one => [name, one.name]),
+        ...(points.some(({x, y}) => box.left < x && x < box.right && box.top < y && y < box.bottom)
+            ? [[name, "a line"]] : []),
+        ...(box.left < frame.left || box.right > frame.right || box.top < frame.top
+            || box.bottom > frame.bottom ? [[name, "the edge"]] : []),
+    ]);
+})()"""
+
+
+@pytest.mark.parametrize("font", FONTS)
+@pytest.mark.parametrize("projection", ["Mercator", "Polar view"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_names_keep_off_lines_and_controls(
+    size: dict[str, int], projection: str, font: int, bundled: Path, visit: Open
+) -> None:
+    seen = visit(bundled, size, font)
+    seen.project(projection)
+    names = seen.page.locator(".route-label:visible")
+    for unit in ("miles", "kilometres"):
+        # Heights are longer in feet.
+        seen.page.get_by_role("button", name=unit).click()
+        assert names.count() > 2
+        touched: Any = seen.map(TOUCHING)
+        # On a phone some names have a line on each side of their mark.
+        assert [pair for pair in touched if size == DESKTOP or pair[1] != "a line"] == []
+
+
+@pytest.mark.parametrize("font", FONTS)
+def test_a_name_keeps_off_the_only_line_of_its_place(font: int, drawn: Draw, visit: Open) -> None:
+    for lat, lon in [(20, 0), (20, 20), (0, 20), (-20, 20), (-20, 0), (-20, -20), (0, -20)]:
+        seen = visit(drawn(stop("From here", 0, 0), stop("to there", lat, lon)), font=font)
+        assert seen.page.locator(".route-label:visible").count() == 2
+        assert seen.map(TOUCHING) == [], (lat, lon)
+
+
+@pytest.mark.parametrize("font", FONTS)
+def test_names_keep_their_side(font: int, bundled: Path, visit: Open) -> None:
+    """Hidden and shown again after a move, or looked at anew from where it was."""
+    seen = visit(bundled, font=font)
+
+    def offset() -> Any:
+        return seen.map(
+            "(() => { const [name, mark] = ['.route-label', '.route-place'].map(kind =>"
+            " [...document.querySelectorAll(kind)].find("
+            "one => (one.title || one.textContent) === 'Kaliningrad').getBoundingClientRect());"
+            "return [name.left - mark.left, name.top - mark.top]; })()"
         )
-        assert struck == []
-    # A line sets out from Kaliningrad to the right: its name stands on the left. Hidden and
-    # shown again after a move, or looked at anew from where it was, it does so still.
-    seen = visit(bundled)
+
+    before = offset()
+    # Away from the edge, which would turn a name to the other side.
     for move in (
-        "map.panBy([7, 5], {animate: false})",
+        "map.panBy([-7, 5], {animate: false})",
         "map._resetView(map.getCenter(), map.getZoom())",
     ):
         seen.toggle("Plane")
         seen.map(f"void {move}")
         seen.toggle("Plane")
-        left: Any = seen.page.evaluate(
-            "() => ['.route-label', '.route-place'].map(kind =>"
-            " [...document.querySelectorAll(kind)].find("
-            "one => (one.title || one.textContent) === 'Kaliningrad')"
-            ".getBoundingClientRect().right)"
-        )
-        assert left[0] < left[1] - 12
+        assert offset() == pytest.approx(before, abs=2)
 
 
 def test_legs_between_names_from_right_to_left_go_the_right_way(drawn: Draw, visit: Open) -> None:
-    seen = visit(drawn(stop("ירושלים 0", 31.8, 35.2), stop("ירושלים 1", 32.8, 36.2)))
+    seen = visit(drawn(stop("עיר 0", 31.8, 35.2), stop("עיר 1", 32.8, 36.2)))
     # Where the numbers stand on the page says how it reads: 0 left of the arrow, 1 right of it.
     where = """selector => {
         const range = document.createRange(), found = {}, of = document.querySelector(selector);

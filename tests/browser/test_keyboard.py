@@ -211,9 +211,9 @@ def test_leg_that_is_open_is_chosen_anew(still: Visit) -> None:
 
 @pytest.mark.parametrize("way", ["Escape", "drag"])
 def test_flight_that_is_broken_off_opens_nothing(way: str, bundled: Path, visit: Open) -> None:
-    page = visit(bundled).page
+    page = visit(bundled, stopped=True).page
     page.get_by_role("button", name="Leg 2,").press("Enter")
-    page.wait_for_timeout(50)
+    page.clock.run_for(50)
     if way == "Escape":
         page.keyboard.press("Escape")
     else:
@@ -221,6 +221,6 @@ def test_flight_that_is_broken_off_opens_nothing(way: str, bundled: Path, visit:
         page.mouse.down()
         page.mouse.move(850, 420, steps=4)
         page.mouse.up()
-    page.wait_for_timeout(1200)
+    page.clock.run_for(1200)
     assert page.locator(".leaflet-popup").count() == 0
     assert page.locator("tr[aria-current]").count() == 0

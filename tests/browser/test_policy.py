@@ -36,7 +36,7 @@ def watched(browser: Browser) -> Iterator[Open]:
 
     def opened(file: Path) -> Visit:
         context = browser.new_context(viewport=DESKTOP)  # type: ignore[arg-type]
-        context.set_default_timeout(5000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         context.add_init_script(WATCH)
         visit = Visit(context.new_page())
@@ -69,9 +69,10 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return route.publish(route.draw(ledger, *verdicts), file)
 
 
-def refused(page: Page) -> list[str]:
-    """Return the directives by which something was refused."""
-    page.wait_for_timeout(200)  # they are told a moment later
+def refused(page: Page, expected: int = 0) -> list[str]:
+    """Return the directives by which something was refused, once there are as many as expected."""
+    page.wait_for_function("expected => refused.length >= expected", arg=expected)
+    page.wait_for_timeout(200)  # one too many is reported a moment later
     return sorted(page.evaluate("refused"))
 
 
@@ -110,7 +111,7 @@ def test_what_was_slipped_into_the_file_is_refused(
     text = published.read_text("utf-8")
     file.write_text(text.replace("</body>", f"{''.join(SLIPPED_IN)}</body>"), "utf-8")
     seen = watched(file)
-    assert refused(seen.page) == sorted(SLIPPED_IN.values())
+    assert refused(seen.page, len(SLIPPED_IN)) == sorted(SLIPPED_IN.values())
     assert seen.page.evaluate("typeof ran") == "undefined"
     assert seen.requests == [file.as_uri()]
     assert seen.page.locator(".leaflet-container").is_visible()
@@ -138,7 +139,7 @@ def test_what_is_done_later_is_refused(published: Path, watched: Open) -> None:
     seen = watched(published)
     for deed, directive in DONE_LATER.items():
         seen.page.evaluate(f"() => {{ refused.length = 0; {deed} }}")
-        assert refused(seen.page) == [directive], deed
+        assert refused(seen.page, 1) == [directive], deed
     assert seen.page.evaluate("typeof ran") == "undefined"
     assert seen.requests == [published.as_uri()]
 
@@ -150,7 +151,7 @@ def test_a_script_that_was_altered_does_not_run(
     text = published.read_text("utf-8")
     file.write_text(text.replace("= route.page(", "=  route.page("), "utf-8")
     seen = watched(file)
-    assert refused(seen.page) == ["script-src-elem"]
+    assert refused(seen.page, 1) == ["script-src-elem"]
     assert seen.page.locator(".leaflet-container").count() == 0
 
 
@@ -183,7 +184,9 @@ def test_tiles_are_asked_for_when_they_are_chosen_and_from_their_hosts_only(
     assert "OpenTopoMap" not in seen.page.locator(".leaflet-control-attribution").inner_text()
 
     choose_tiles(seen)
-    seen.page.wait_for_timeout(1000)
+    seen.page.wait_for_function(
+        "() => document.querySelectorAll('.leaflet-tile-loaded').length > 3"
+    )
     tiles = [
         re.fullmatch(r"https://[abc]\.tile\.opentopomap\.org/(\d+)/(\d+)/(\d+)\.png", url)
         for url in seen.requests[1:]

@@ -48,9 +48,15 @@
   // A popup that leaves room for some of the map.
   function bindPopup(map, shape, parts) {
     const {x, y} = map.getSize();
-    return shape.bindPopup(() => route.element("div", "route-popup", parts()), {
+    const controls = map.getContainer().querySelector(".leaflet-control-container");
+    return shape.bindPopup(() => {
+      // Below the upper controls, which take one row or two.
+      const top = Math.min(100, 4 + controls.offsetHeight);
+      shape.getPopup().options.autoPanPaddingTopLeft = [10, top];
+      return route.element("div", "route-popup", parts());
+    }, {
       maxWidth: Math.min(340, x - 60), maxHeight: Math.max(120, Math.min(380, y * 0.5)),
-      autoPanPaddingTopLeft: [10, 50], autoPanPaddingBottomRight: [10, 30],
+      autoPanPaddingBottomRight: [10, 30],
     });
   }
 

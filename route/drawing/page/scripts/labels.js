@@ -1,4 +1,7 @@
-// Write the names of places beside their marks, as many as fit without touching.
+// Write the names of places beside their marks, as many as fit.
+//
+// In any font a name stays inside the map and off controls, heights, other names and other
+// marks. It touches a line only where every free spot around its mark does.
 (function (route) {
   "use strict";
 
@@ -29,6 +32,18 @@
     ].map(([left, top]) => ({left, top, right: left + width, bottom: top + HEIGHT}));
   }
 
+  // More spots, all around a mark, for a name that would touch a line in each of the usual ones.
+  function moreSpots({x, y}, width, gap) {
+    const places = [];
+    for (let top = y - gap - HEIGHT; top <= y + gap; top += CELL) {
+      places.push([x + gap, top], [x - gap - width, top]);
+    }
+    for (let left = x - gap - width; left <= x + gap; left += 2 * CELL) {
+      places.push([left, y - gap - HEIGHT], [left, y + gap]);
+    }
+    return places.map(([left, top]) => ({left, top, right: left + width, bottom: top + HEIGHT}));
+  }
+
   // The journey's lines as cells of a grid, so that a name can be kept off them.
   const CELL = 6;
   const cell = (x, y) => Math.floor(x / CELL) * 65536 + Math.floor(y / CELL);
@@ -37,36 +52,45 @@
   const anchor = map => map.getPixelOrigin().subtract(
     map.getPixelOrigin().divideBy(CELL).floor().multiplyBy(CELL));
 
+  // Every cell that a line touches.
   function crossed(lines, shift) {
     const cells = new Set();
     for (const run of lines.flatMap(line => line._parts)) {
       run.slice(1).forEach((to, number) => {
-        const from = run[number], steps = Math.ceil(from.distanceTo(to) / CELL);
-        for (let step = 0; step <= steps; step++) {
-          const {x, y} = from.add(to.subtract(from).multiplyBy(step / (steps || 1))).add(shift);
-          cells.add(cell(x, y));
+        const [a, b] = [run[number].add(shift), to.add(shift)].sort((one, other) => one.x - other.x);
+        const height = x => b.x > a.x
+          ? a.y + (b.y - a.y) * Math.min(1, Math.max(0, (x - a.x) / (b.x - a.x))) : a.y;
+        for (let x = Math.floor(a.x / CELL) * CELL; x <= b.x; x += CELL) {
+          const ends = b.x > a.x ? [height(x), height(x + CELL)] : [a.y, b.y];
+          const last = Math.max(...ends);
+          for (let y = Math.floor(Math.min(...ends) / CELL) * CELL; y <= last; y += CELL) {
+            cells.add(cell(x, y));
+          }
         }
       });
     }
     return cells;
   }
 
+  // How many of these cells a box touches.
   function crossings(box, cells, shift) {
+    const start = value => Math.floor(value / CELL) * CELL;
     let found = 0;
-    for (let x = box.left; x < box.right; x += CELL) {
-      for (let y = box.top + CELL / 2; y < box.bottom; y += CELL) {
-        if (cells.has(cell(x + shift.x, y + shift.y))) found++;
+    for (let x = start(box.left + shift.x); x <= box.right + shift.x; x += CELL) {
+      for (let y = start(box.top + shift.y); y <= box.bottom + shift.y; y += CELL) {
+        if (cells.has(cell(x, y))) found++;
       }
     }
     return found;
   }
 
-  // What stands in the map's corners.
-  function controls(map, corner) {
+  // The boxes of the controls and of the heights at rings, whose sizes depend on the font.
+  function occupied(map, corner) {
     const frame = map.getContainer().getBoundingClientRect();
-    return [...map.getContainer().querySelectorAll(".leaflet-control")].map(control => {
-      const {left, right, top, bottom} = control.getBoundingClientRect();
-      const x = corner.x - frame.left, y = corner.y - frame.top;
+    const x = corner.x - frame.left, y = corner.y - frame.top;
+    const texts = map.getContainer().querySelectorAll(".leaflet-control, .route-height > span");
+    return [...texts].map(text => {
+      const {left, right, top, bottom} = text.getBoundingClientRect();
       return {left: left + x, right: right + x, top: top + y, bottom: bottom + y};
     });
   }
@@ -119,23 +143,21 @@
         return {label, left: x - 9, right: x + 9, top: y - 9, bottom: y + 9};
       });
       const shift = anchor(map), lines = crossed(journey.lines(), shift);
-      const taken = controls(map, corner);
-      for (const ring of rings) {
-        // The ring's height is written below it.
-        const {x, y} = at(ring);
-        taken.push({left: x - 30, right: x + 30, top: y + 15, bottom: y + 31});
-      }
+      const taken = occupied(map, corner);
       let written = 0;
       for (const label of inView) {
         if (written === MOST) break;
         const width = map.polar ? label.width : label.widthBeyond;
         const ringed = rings.some(ring => at(ring).distanceTo(label.point) < RING_GAP);
         const others = marks.filter(mark => mark.label !== label);
-        const [best] = spots(label.point, width, ringed ? RING_GAP : GAP)
+        const gap = ringed ? RING_GAP : GAP;
+        const free = boxes => boxes
           .filter(box => fits(box) && !overlaps(box, taken) && !overlaps(box, others))
           .map(spot => ({spot, struck: crossings(spot, lines, shift)}))
           .sort((one, other) => one.struck - other.struck);
+        let [best] = free(spots(label.point, width, gap));
         if (!best) continue;
+        if (best.struck) [best] = free([best.spot, ...moreSpots(label.point, width, gap)]);
         const {spot} = best;
         taken.push(spot);
         label.element = label.element || made(label.place);
@@ -146,7 +168,7 @@
     }
 
     measure();
-    map.on("moveend zoomend resize viewreset route:layers", arrange);
+    map.on("moveend zoomend resize viewreset route:layers route:units", arrange);
     map.on("zoomstart", () => { pane.style.visibility = "hidden"; });
     map.on("zoomend", () => { pane.style.visibility = ""; });
     arrange();

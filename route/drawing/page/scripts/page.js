@@ -2,7 +2,7 @@
 //
 // Its parts know each other by the map. map.polar and map.worlds say how it is seen; and it
 // fires route:leave (no flight arrives any more), route:polar (show the view around the
-// pole) and route:layers (one was switched).
+// pole), route:layers (one was switched) and route:units (heights changed their width).
 (function (route) {
   "use strict";
 

@@ -116,7 +116,7 @@
     map.on("popupclose", () => mark(null, false));
   }
 
-  function switchUnits(section) {
+  function switchUnits(map, section) {
     const box = route.element("div", "route-units");
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", "Units");
@@ -130,6 +130,7 @@
 
     function use(chosen) {
       route.useUnits(chosen);
+      map.fire("route:units");
       buttons.forEach(({unit, button}) => button.setAttribute("aria-pressed", unit === chosen));
     }
 
@@ -174,7 +175,7 @@
     const showLayer = switchLayers(map, scene, layers);
     if (legs) {
       chooseLegs(map, scene, parts, legs, showLayer);
-      switchUnits(legs);
+      switchUnits(map, legs);
     }
     return route.background(map, scene, layers) || {project() {}};
   };

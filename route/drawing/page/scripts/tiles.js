@@ -32,7 +32,10 @@
       else map.removeLayer(layer);
     }
 
-    box.addEventListener("change", show);
+    box.addEventListener("change", () => {
+      show();
+      map.fire("route:layers");
+    });
     section.append(route.element("label", "route-background", [
       box, `Online background: ${scene.tiles.name}, Mercator only`]));
     return {
