@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -101,7 +102,7 @@ def _rates() -> Iterator[tuple[str, ...]]:
                     str(rate(own, lambda known: judged(known).verdict == "unaccounted")),
                     str(rate(own, lambda known: judged(known).verdict == "undecided")),
                     *(
-                        str(rate(own, lambda known, f=factor: _is(known, f, "unaccounted")))
+                        str(rate(own, partial(_is, factor=factor, verdict="unaccounted")))
                         for factor in TOO_LONG
                     ),
                     str(rate(own, lambda known: _is(known, TOO_SHORT, "refuted"))),

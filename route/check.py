@@ -41,16 +41,49 @@ def _verdict(verdict: "Verdict") -> dict[str, Any]:
     return {
         "claim_km": claim.length_m / 1000,
         "precision_km": claim.precision_m / 1000,
+        "low_km": _km(claim.low_m),
+        "high_km": _km(claim.high_m),
         "counted": list(claim.kinds),
         "mode": claim.mode,
         "shortest_km": verdict.shortest_m / 1000,
-        "plausible_km": verdict.plausible_m / 1000,
-        "missing_km": verdict.missing_m / 1000,
+        "lower_bound_km": verdict.facts.lower_bound_m / 1000,
+        "plausible_km": _km(verdict.plausible_m),
+        "missing_km": _km(verdict.missing_m),
         "share": verdict.share,
         "detour_needed": verdict.detour_needed,
+        "per_day_km": _km(verdict.per_day_m),
         "verdict": verdict.verdict,
+        "reason": verdict.reason or None,
+        "evidence": _evidence(verdict),
+        "readings": [
+            {"meaning": reading.meaning, "length_km": reading.length_m / 1000}
+            for reading in verdict.readings
+        ],
         "sentence": verdict.sentence,
         "source": claim.source,
+    }
+
+
+def _km(length_m: float | None) -> float | None:
+    return None if length_m is None else length_m / 1000
+
+
+def _evidence(verdict: "Verdict") -> dict[str, Any] | None:
+    """Return what the claim was compared with; None if it was decided without."""
+    known, simulated = verdict.comparison, verdict.simulation
+    if known is None:
+        return None
+    return {
+        "sort": known.sort,
+        "least_stops": known.least_stops,
+        "journeys": len(known.journeys),
+        "families": known.families,
+        "median": known.median_ratio,
+        "largest": known.largest.ratio,
+        "name": known.largest.title,
+        "source": known.largest.source,
+        "simulated_journeys": None if simulated is None else simulated.journeys,
+        "simulated_share": None if simulated is None else simulated.share,
     }
 
 
@@ -70,7 +103,7 @@ def _leg(leg: dict[Any, Any]) -> dict[str, Any]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; return 0 if every claim is plausible, 1 if not, 2 for bad input."""
+    """Run the command; return 1 if a claim is refuted or unaccounted, else 0; 2 for bad input."""
     made = parser("check", "Measure a journey and judge the distance claimed for it.")
     made.add_argument("--json", action="store_true", help="print one JSON object instead")
     chosen = made.parse_args(arguments)
@@ -83,7 +116,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 print(json.dumps(report(ledger, verdicts), allow_nan=False))
             else:
                 show(ledger, verdicts)
-        return 0 if all(verdict.verdict == "plausible" for verdict in verdicts) else 1
+        return int(any(verdict.verdict in ("refuted", "unaccounted") for verdict in verdicts))
 
     return run(work)
 

@@ -105,9 +105,12 @@ class Kind:
         track, each a pair of latitude and longitude arrays, degrees.
     counted_by_default : bool
         Whether a claim that names no kinds counts it.
-    lower_bound : bool
-        Whether the length is the shortest possible, so that the way really taken may
-        be longer by a detour factor. An orbit's is the path itself.
+    is_path : bool
+        Whether the length is that of the path itself, as of an orbit, and not of the
+        shortest line between two places.
+    is_travelled : bool
+        Whether somebody travelled from the one place to the other. The length of a leg
+        that nobody travelled is no part of a lower bound.
     needs : tuple of Need
         Columns it cannot do without.
     figures : tuple of Figure
@@ -126,7 +129,8 @@ class Kind:
     shape: Literal["geodesic", "depth", "height", "track"] = "geodesic"
     track: Callable[[Row, Row], list[tuple[geodesy.Array, geodesy.Array]]] | None = None
     counted_by_default: bool = False
-    lower_bound: bool = True
+    is_path: bool = False
+    is_travelled: bool = True
     needs: tuple[Need, ...] = ()
     figures: tuple[Figure, ...] = ()
     packages: tuple[str, ...] = ()
@@ -183,6 +187,15 @@ _TABLE = (
         counted_by_default=True,
     ),
     Kind(
+        name="link",
+        label="Order of stops only",
+        color="#6f7a86",
+        method="geodesic on the WGS 84 ellipsoid between two stops that nobody travelled between",
+        measure=_measure_surface,
+        counted_by_default=True,
+        is_travelled=False,
+    ),
+    Kind(
         name="orbit",
         label="Orbit",
         color="#7b4fa0",
@@ -193,7 +206,7 @@ _TABLE = (
         measure=_measure_orbit,
         shape="track",
         track=_track_orbit,
-        lower_bound=False,
+        is_path=True,
         needs=(
             Need("elements", "arrival", "the bare name of a TLE or OMM file beside the table"),
             Need("time_utc", "both", "the date and time of day of launch and of landing"),

@@ -44,8 +44,9 @@ class Ledger:
     ----------
     legs : DataFrame
         One row a leg, numbered from 1: ``from``, ``to``, ``kind``, ``mode``, ``layer``,
-        ``status``, ``time`` (of arrival), ``length_m``, ``running_m`` (over surface legs
-        only), ``from_row`` and ``to_row`` (positions in `waypoints`), and what the kinds
+        ``status``, ``time`` (of arrival), ``length_m``, ``lower_bound_m`` (the length less
+        the radii of its ends; 0 where nobody travelled), ``running_m`` (over the kinds that
+        claims count by default), ``from_row`` and ``to_row`` (positions in `waypoints`), and what the kinds
         in it report besides, such as an orbit's ``inertial_m``, ``earth_fixed_m``,
         ``ground_track_m`` and ``uncertainty_m``.
     waypoints : DataFrame
@@ -217,6 +218,7 @@ def measure(waypoints: pd.DataFrame) -> Ledger:
             "status": end["status"],
             "time": end["time"],
             "length_m": length_m,
+            "lower_bound_m": _lower_bound_m(start, end, length_m),
             "running_m": np.cumsum(np.where(surface, length_m, 0.0)),
             "from_row": arrivals - 1,
             "to_row": arrivals,
@@ -253,6 +255,18 @@ def _measure_by_kind(start: pd.DataFrame, end: pd.DataFrame) -> dict[str, geodes
         for column, values in kind.measure(start[own], end[own]).items():
             figures.setdefault(column, np.full(len(end), np.nan))[own] = values
     return figures
+
+
+def _lower_bound_m(
+    start: pd.DataFrame, end: pd.DataFrame, length_m: geodesy.Array
+) -> geodesy.Array:
+    """Return the shortest that each leg can have been: its length less the radii of its ends."""
+    travelled = end["kind"].isin([name for name, kind in KINDS.items() if kind.is_travelled])
+    radii_m = np.zeros(len(end))
+    for stops in (start, end):
+        if "radius_m" in stops:
+            radii_m += stops["radius_m"].fillna(0.0).to_numpy(float)
+    return np.where(travelled, np.maximum(0.0, length_m - radii_m), 0.0)
 
 
 def _labels(end: pd.DataFrame) -> pd.Series:

@@ -33,14 +33,15 @@ def _(verdict: Verdict) -> str:
     claim = verdict.claim
     rows = [
         ("claimed", claim.figure),
-        ("shortest way", format_length(verdict.shortest_m)),
-        ("plausible up to", format_length(verdict.plausible_m)),
-        ("unaccounted", format_length(verdict.missing_m)),
+        ("straight lines", format_length(verdict.shortest_m)),
     ]
+    if verdict.plausible_m is not None:
+        rows.append(("known journeys at most", format_length(verdict.plausible_m)))
+    if verdict.missing_m:
+        rows.append(("unaccounted for", format_length(verdict.missing_m)))
     figures = as_html((Column("figure"), Column("length", "right")), rows)
     origin = f"<p>Claim: {html.escape(claim.origin)}</p>" if claim.origin else ""
-    allowances = "".join(f"<li>{html.escape(str(item))}</li>" for item in verdict.allowances)
     return (
         f"<p><strong>{verdict.verdict.upper()}</strong> {html.escape(verdict.sentence)}</p>{origin}"
-        f"{figures}<ul>{allowances}</ul>"
+        f"{figures}"
     )

@@ -92,21 +92,22 @@ def load(waypoints: str | None, claim: str | None) -> "tuple[Ledger, list[Verdic
     from route.ledger import measure
 
     faults: list[Fault] = []
-    table = stated = None
+    table = None
     try:
         table = _read(waypoints)
     except InputError as error:
         faults += error.faults
     try:
-        stated = parse_claim(claim) if claim is not None else None
+        if claim is not None:
+            parse_claim(claim)
     except InputError as error:
         faults += [replace(fault, source="--claim") for fault in error.faults]
     if table is None or faults:
         raise InputError(faults)
     with _working("Measuring"):
         ledger = measure(table)
-    chosen = claims(ledger) if stated is None else (stated,)
-    return ledger, [judge(ledger, one) for one in chosen]
+    chosen = claims(ledger) if claim is None else (claim,)
+    return ledger, [judge(ledger, stated) for stated in chosen]
 
 
 def show(ledger: "Ledger", verdicts: "Sequence[Verdict]") -> None:
@@ -129,14 +130,17 @@ def show(ledger: "Ledger", verdicts: "Sequence[Verdict]") -> None:
     console.print(table)
     for line in ledger.subtotals():
         console.print(Text(line))
-    colors = {"plausible": "green", "unaccounted": "yellow", "refuted": "red"}
+    colors = {
+        "plausible": "green",
+        "undecided": "cyan",
+        "unaccounted": "yellow",
+        "refuted": "red",
+    }
     for verdict in verdicts:
         head = Text(verdict.verdict.upper(), style=f"bold {colors[verdict.verdict]}")
         console.print(Text(), Text.assemble(head, " ", verdict.sentence), sep="\n")
         if verdict.claim.origin:
             console.print(Text(f"  claim: {verdict.claim.origin}", style="dim"))
-        for allowance in verdict.allowances:
-            console.print(Text(f"  detours allowed: {allowance}", style="dim"))
     console.print()
 
 

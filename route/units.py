@@ -9,13 +9,14 @@ from route.text import quoted
 
 # Metres in each unit. The mile and the foot are exact since the international yard
 # and pound agreement of 1959, the nautical mile since the Monaco conference of 1929.
-METRES_IN = {"km": 1000.0, "m": 1.0, "mi": 1609.344, "nmi": 1852.0, "ft": 0.3048}
+METRES_IN = {"km": 1000.0, "m": 1.0, "mi": 1609.344, "nmi": 1852.0, "yd": 0.9144, "ft": 0.3048}
 
 _SPELLINGS = {
     "km": ("km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"),
     "m": ("m", "metre", "metres", "meter", "meters"),
     "mi": ("mi", "mile", "miles"),
     "nmi": ("nmi", "nm", "nautical mile", "nautical miles"),
+    "yd": ("yd", "yds", "yard", "yards"),
     "ft": ("ft", "foot", "feet"),
 }
 _UNIT_OF = {spelling: unit for unit, all_ in _SPELLINGS.items() for spelling in all_}

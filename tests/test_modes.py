@@ -32,7 +32,7 @@ def test_what_is_not_understood_is_no_mode(text: str) -> None:
 
 
 def test_several_modes_in_one_cell_are_all_there() -> None:
-    assert modes_in("plane and car") == {"plane", "road"}
+    assert modes_in("plane and car") == frozenset({"plane", "road"})
     assert modes_in("Zug + Bus") == {"train", "road"}
 
 
@@ -45,5 +45,5 @@ def test_every_word_in_the_table_is_understood(mode: Mode) -> None:
 
 
 def test_a_note_is_no_mode() -> None:
-    assert modes_in("train " * 30) == {"train"}
+    assert modes_in("train " * 30) == frozenset({"train"})
     assert modes_in("train " * 100_000) is None

@@ -49,7 +49,7 @@ def main(folder: Path) -> None:
     """Write both tables of evidence."""
     rows = list(csv.DictReader((folder / "known_journeys.csv").open(encoding="utf-8")))
     ends: dict[str, float] = {}
-    derived = []
+    derived: list[dict[str, str]] = []
     for row in rows:
         lengths_m, end_to_start_m = _measured(folder / "known_journeys" / f"{row['id']}.csv")
         family = next((to for start, to in FAMILIES.items() if row["id"].startswith(start)), "")

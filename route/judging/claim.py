@@ -1,16 +1,20 @@
 """Read a claim: who said what distance, about which legs."""
 
 import math
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
+from route.distances import Reading, parse_claim_text
 from route.errors import Fault, InputError
 from route.kinds import DEFAULT_KINDS, KINDS
 from route.ledger import Ledger
-from route.phrases import LengthValue, Phrase, plain
+from route.phrases import LengthValue, Name, Phrase, plain
 from route.text import printable, quoted
-from route.units import Length, format_length, parse_length
+
+# How a figure is read is shown from this share of it on: nobody asks about half a metre.
+_SHOWN_SHARE = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,12 @@ class Claim:
         The only mode of travel it is about.
     source, said_on, status : str
         Who made it, when, and whether as a plan or as a result.
+    bound : {'', 'at least', 'at most'}
+        Whether it is open above ("over 65,000 km") or below ("up to 65,000 km").
+    unit : str
+        The unit in which it is written.
+    other_readings : tuple of Reading
+        What the text may mean instead, where the choice matters.
 
     Raises
     ------
@@ -45,6 +55,9 @@ class Claim:
     source: str = ""
     said_on: str = ""
     status: str = ""
+    bound: Literal["", "at least", "at most"] = ""
+    unit: str = "km"
+    other_readings: tuple[Reading, ...] = ()
 
     def __post_init__(self) -> None:
         measured = [name for name, kind in KINDS.items() if kind.measure]
@@ -68,14 +81,14 @@ class Claim:
             raise InputError(faults)
 
     @property
-    def scope(self) -> str:
-        """The legs that it is about, in words: "surface legs by train"."""
-        *first, last = self.kinds
-        legs = (", ".join(first) + " and " if first else "") + last + " legs"
-        if not self.mode:
-            return legs
-        by = "" if self.mode.casefold().startswith(("by ", "on ")) else "by "
-        return f"{legs} {by}{printable(self.mode)}"
+    def low_m(self) -> float | None:
+        """The claim read as low as its wording allows, metres; None if it is open below."""
+        return None if self.bound == "at most" else self.length_m - self.precision_m
+
+    @property
+    def high_m(self) -> float | None:
+        """The claim read as high as its wording allows, metres; None if it is open above."""
+        return None if self.bound == "at least" else self.length_m + self.precision_m
 
     @property
     def written(self) -> str:
@@ -83,33 +96,21 @@ class Claim:
         return printable(" ".join(self.text.split()))
 
     @property
-    def length(self) -> LengthValue:
-        """The distance as understood."""
-        return LengthValue(self.length_m, Length(self.length_m, self.precision_m).length_text)
-
-    @property
-    def precision(self) -> LengthValue:
-        """The precision with its sign: "± 500 km"."""
-        text = Length(self.length_m, self.precision_m).precision_text
-        return LengthValue(self.precision_m, text, "± ")
-
-    @property
-    def written_as_understood(self) -> bool:
-        """Whether the text says the length as this package does."""
-        return self.written == str(self.length)
-
-    @property
-    def written_phrase(self) -> Phrase:
-        """The distance as written: a length if it is in the form of one, else text."""
-        if self.written in (str(self.length), format_length(self.length_m)):
-            return (LengthValue(self.length_m, self.written),)
-        return (self.written,)
-
-    @property
     def phrase(self) -> Phrase:
-        """The claim as written and as understood: "65,000 km (± 500 km)"."""
-        understood = () if self.written_as_understood else (self.length, " ")
-        return (*self.written_phrase, " (", *understood, self.precision, ")")
+        """The claim in its own words, and how it is read: "65,000 km (read as ... to ...)"."""
+        return (Name(f"“{self.written}”"), *self._reading())
+
+    def _reading(self) -> Phrase:
+        low_m, high_m = self.low_m, self.high_m
+        if low_m is None or high_m is None:
+            read: Phrase = (f"{self.bound} ", LengthValue(self.length_m))
+        elif low_m < high_m and self.precision_m >= _SHOWN_SHARE * self.length_m:
+            read = ("we read it as ", LengthValue(low_m), " to ", LengthValue(high_m))
+        elif self.unit != "km" or not re.search("k|км|千|公", self.written.casefold()):
+            read = (LengthValue(self.length_m),)
+        else:
+            return ()
+        return (" (", *read, ")")
 
     @property
     def figure(self) -> str:
@@ -123,19 +124,22 @@ class Claim:
         return printable("; ".join(filter(None, (source, self.status))))
 
 
-def parse_claim(claim: str | Mapping[str, Any]) -> Claim:
+def parse_claim(claim: str | Mapping[str, Any], straight_m: float | None = None) -> Claim:
     """Read a claim: a distance as people write it, or an entry of a journey's TOML.
 
     Parameters
     ----------
     claim : str or mapping
-        Such as ``"65,000 km"``, or a mapping with ``distance`` and, optionally,
+        Such as ``"over 65,000 km"``, or a mapping with ``distance`` and, optionally,
         ``kinds``, ``mode``, ``precision``, ``source``, ``said_on`` and ``status``.
+    straight_m : float, optional
+        The sum of the straight lines, metres: where a figure has two readings ("65.000 km"),
+        it shows which is meant.
 
     Returns
     -------
     Claim
-        Its precision, unless stated, is half a unit of the last significant digit.
+        Its precision, unless stated, is that of `route.distances.parse_claim_text`.
 
     Raises
     ------
@@ -143,22 +147,33 @@ def parse_claim(claim: str | Mapping[str, Any]) -> Claim:
         If the distance is not a length above zero, or a kind is unknown.
     """
     entry = {"distance": claim} if isinstance(claim, str) else dict(claim)
-    distance = parse_length(entry["distance"])
+    read = parse_claim_text(entry["distance"], straight_m)
+    low_m, high_m = read.reading.low_m, read.reading.high_m
+    precision_m = 0.0 if low_m is None or high_m is None else (high_m - low_m) / 2
+    bound = read.reading.bound if read.reading.bound in ("at least", "at most") else ""
     if "precision" in entry:
-        precision = parse_length(entry["precision"])
-        distance = replace(distance, precision_m=precision.length_m)
+        precision_m, bound = parse_claim_text(entry["precision"]).reading.length_m, ""
     return Claim(
         text=entry["distance"],
-        length_m=distance.length_m,
-        precision_m=distance.precision_m,
+        length_m=read.reading.length_m,
+        precision_m=precision_m,
         kinds=tuple(entry.get("kinds", DEFAULT_KINDS)),
         mode=entry.get("mode"),
         source=entry.get("source", ""),
         said_on=entry.get("said_on", ""),
         status=entry.get("status", ""),
+        bound=bound,
+        unit=read.reading.unit,
+        other_readings=read.alternatives if read.choice_mattered else (),
     )
 
 
 def claims(ledger: Ledger) -> tuple[Claim, ...]:
     """Return the claims in a journey's TOML, in their order."""
-    return tuple(parse_claim(entry) for entry in ledger.waypoints.attrs.get("claims", ()))
+    entries = ledger.waypoints.attrs.get("claims", ())
+    return tuple(parse_claim(entry, straight_m(ledger, entry)) for entry in entries)
+
+
+def straight_m(ledger: Ledger, entry: Mapping[str, Any]) -> float:
+    """Return the sum of the legs that a claim counts, metres."""
+    return ledger.length_m(tuple(entry.get("kinds", DEFAULT_KINDS)), entry.get("mode"))

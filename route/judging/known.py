@@ -8,8 +8,8 @@ from importlib.resources import files
 from statistics import median
 from typing import Literal
 
+from route.distances import parse_claim_text
 from route.modes import Sort
-from route.units import parse_length
 
 # Half the way round the Earth along a meridian, metres (2 x 10,001,965.729 m, NGA): between two
 # stops a longer journey may have gone the other way round.
@@ -138,7 +138,7 @@ def _journey(row: dict[str, str]) -> KnownJourney:
         mode=row["mode"],
         stops=int(row["stops"]),
         claimed=row["claimed"],
-        claimed_m=parse_length(row["claimed"].replace("kilometers", "km")).length_m,
+        claimed_m=parse_claim_text(row["claimed"]).reading.length_m,
         sum_m=float(row["sum_m"]),
         end_to_start_m=float(row["end_to_start_m"]),
         leg_m=tuple(map(float, row["leg_m"].split())),

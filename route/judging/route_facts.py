@@ -95,7 +95,11 @@ def route_facts(ledger: Ledger, kinds: Collection[str], mode: str | None) -> Rou
     length_m = legs["length_m"].to_numpy(float)
     bound_m = legs["lower_bound_m"].to_numpy(float)
     is_path = legs["kind"].isin([name for name, kind in KINDS.items() if kind.is_path]).to_numpy()
-    is_link = (legs["kind"] == "link").to_numpy()
+    is_link = (
+        legs["kind"]
+        .isin([name for name, kind in KINDS.items() if not kind.is_travelled])
+        .to_numpy()
+    )
     between = ~is_path & (length_m > _SAME_STOP_M)
     named = [modes_in(text) for text in legs["mode"][between & ~is_link].unique()]
     understood: frozenset[str] = frozenset().union(*(names for names in named if names))

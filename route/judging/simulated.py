@@ -1,7 +1,6 @@
 """Simulate journeys along legs: how long they would be on measured roads and railways."""
 
 import csv
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -58,7 +57,7 @@ def _regions(mode: str) -> dict[str, dict[int, tuple[Array, Array]]]:
     return regions
 
 
-def simulate(leg_m: Sequence[float], modes: frozenset[str], claim_m: float) -> Simulation | None:
+def simulate(leg_m: npt.ArrayLike, modes: frozenset[str], claim_m: float) -> Simulation | None:
     """Draw the lengths of journeys along legs and compare them with a claim.
 
     Each journey stays in one region; the ratio of each of its legs to its geodesic is drawn
@@ -67,7 +66,7 @@ def simulate(leg_m: Sequence[float], modes: frozenset[str], claim_m: float) -> S
 
     Parameters
     ----------
-    leg_m : sequence of float
+    leg_m : array_like, shape (n,)
         Geodesics between the stops, metres.
     modes : frozenset of str
         The modes of travel on them, names of `route.modes.MODES`.
@@ -80,9 +79,9 @@ def simulate(leg_m: Sequence[float], modes: frozenset[str], claim_m: float) -> S
         None if the legs are not all by road or all by train, or are too many.
     """
     mode = _MODE_OF.get(next(iter(modes))) if len(modes) == 1 else None
-    if mode is None or not 0 < len(leg_m) <= MOST_LEGS:
-        return None
     length_m = np.asarray(leg_m, dtype=float)
+    if mode is None or not 0 < len(length_m) <= MOST_LEGS:
+        return None
     wanted = np.searchsorted(_EDGES_KM, length_m / 1000, side="right")
     regions = _regions(mode)
     each = -(-JOURNEYS // len(regions))

@@ -7,7 +7,7 @@ import pandas as pd
 
 from route import display
 from route.errors import Fault, InputError
-from route.judging.claim import Claim, parse_claim
+from route.judging.claim import Claim, parse_claim, straight_m
 from route.judging.known import Comparison
 from route.judging.readings import InnocentReading, innocent_readings
 from route.judging.route_facts import RouteFacts, route_facts
@@ -129,7 +129,7 @@ def judge(ledger: Ledger, claim: str | Claim) -> Verdict:
         If the claim is not a distance above zero.
     """
     if isinstance(claim, str):
-        claim = parse_claim(claim, ledger.length_m(Claim.kinds_by_default()))
+        claim = parse_claim(claim, straight_m(ledger, {}))
     if not isinstance(claim, Claim):
         remedy = 'Write it in quotes, such as "65,000 km".'
         found = f"claim = {quoted(claim)[1:-1]}"

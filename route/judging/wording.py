@@ -106,8 +106,7 @@ def _readings(verdict: "Verdict") -> Iterator[Phrase]:
         yield ("The figure would fit as ", *_listed(parts), ".")
     for other in verdict.claim.other_readings:
         yield (
-            "The text can also be read as ", LengthValue(other.length_m, other.text),
-            f": {other.reason}.",
+            "The text can also be read as ", LengthValue(other.length_m), f", {other.condition}.",
         )  # fmt: skip
 
 

@@ -169,7 +169,9 @@ def _twice(frame: pd.DataFrame, lat: Array, lon: Array, rows: Sequence[int]) -> 
     pairs = pd.factorize(codes[:-1] * (codes.max() + 1) + codes[1:])[0]
     fours = pd.factorize(pairs[:-2] * (pairs.max() + 1) + pairs[2:])[0]
     fives = pd.Series(fours[:-1] * (codes.max() + 1) + codes[4:])
-    moving = pd.Series(codes).diff().ne(0).rolling(_RUN - 1).sum().to_numpy()[_RUN - 1 :]
+    moving = (
+        pd.Series(np.diff(codes, prepend=-1) != 0).rolling(_RUN - 1).sum().to_numpy()[_RUN - 1 :]
+    )
     again = np.flatnonzero(fives.duplicated().to_numpy() & (moving == _RUN - 1))
     if len(again):
         first = int(np.flatnonzero((fives == fives[again[0]]).to_numpy())[0])

@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from route.judging.detours import FACTORS, DetourFactor
 
 import route
 from route import kinds, orbit
 from route.geometry import geodesy
-from route.judging.detours import FACTORS, DetourFactor
 from route.ledger import Ledger
 from route.units import format_length, parse_length
 

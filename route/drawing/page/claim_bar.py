@@ -34,6 +34,9 @@ _APART_PX = 8  # between two texts side by side
 # side of its leader, wherever that stands.
 _LONGEST_FIGURE = int((WIDTH_PX / 2 - _GAP_PX) / FIGURE_PX / _LETTER_EM)
 
+# A precision below this share of a claim is not worth a line.
+_SHOWN_PRECISION = 0.001
+
 Side = Literal["right", "left"]
 
 
@@ -142,37 +145,42 @@ class _Bar:
     verdict: Verdict
 
     def share(self, length_m: float) -> float:
-        claim = self.verdict.claim
-        highest_m = claim.length_m + claim.precision_m
-        longest_m = max(self.verdict.shortest_m, self.verdict.plausible_m, highest_m)
+        verdict = self.verdict
+        longest_m = max(verdict.shortest_m, verdict.plausible_m or 0.0, self.claim[1])
         return max(0.0, length_m / longest_m)
 
     @property
     def claim(self) -> tuple[float, float]:
-        """The claim read as low and as high as its precision allows, metres."""
+        """The claim read as low and as high as its wording allows, or its figure, metres."""
         claim = self.verdict.claim
-        return claim.length_m - claim.precision_m, claim.length_m + claim.precision_m
+        low_m, high_m = claim.low_m, claim.high_m
+        return (
+            claim.length_m if low_m is None else low_m,
+            claim.length_m if high_m is None else high_m,
+        )
 
     @property
     def missing(self) -> tuple[float, float, str] | None:
         """From where to where something is missing, metres, and what to call it."""
+        verdict = self.verdict
         low_m, high_m = self.claim
-        if self.verdict.verdict == "unaccounted":
-            return self.verdict.plausible_m, low_m, "unaccounted for"
-        if self.verdict.verdict == "refuted":
-            return high_m, self.verdict.shortest_m, "too short"
+        if verdict.verdict == "unaccounted" and verdict.plausible_m is not None:
+            return verdict.plausible_m, low_m, "unaccounted for"
+        if verdict.verdict == "refuted":
+            return high_m, verdict.facts.lower_bound_m, "too short"
         return None
 
     def above(self) -> list[Label]:
         claim = self.verdict.claim
-        figure = claim.written_phrase
-        if len(claim.written) > _LONGEST_FIGURE:
-            figure = (claim.written[: _LONGEST_FIGURE - 1] + "…",)
+        written = claim.written
+        if len(written) > _LONGEST_FIGURE:
+            written = written[: _LONGEST_FIGURE - 1] + "…"
         captions: list[Phrase] = [("claimed",)]
-        if not claim.written_as_understood:
-            captions.append(("= ", claim.length))
-        captions.append((claim.precision,))
-        labels = [Label(self.share(claim.length_m), figure, tuple(captions))]
+        if claim.unit != "km":
+            captions.append(("= ", LengthValue(claim.length_m)))
+        if claim.precision_m >= _SHOWN_PRECISION * claim.length_m:
+            captions.append((LengthValue(claim.precision_m, sign="± "),))
+        labels = [Label(self.share(claim.length_m), (written,), tuple(captions))]
         if self.missing:
             start_m, end_m, caption = self.missing
             labels.append(self._length_label(end_m - start_m, (start_m + end_m) / 2, caption))
@@ -180,9 +188,9 @@ class _Bar:
 
     def below(self) -> list[Label]:
         shortest_m, plausible_m = self.verdict.shortest_m, self.verdict.plausible_m
-        labels = [self._length_label(shortest_m, shortest_m, "shortest way")]
-        if plausible_m > shortest_m:
-            labels.append(self._length_label(plausible_m, plausible_m, "plausible at most"))
+        labels = [self._length_label(shortest_m, shortest_m, "straight lines")]
+        if plausible_m is not None and plausible_m > shortest_m:
+            labels.append(self._length_label(plausible_m, plausible_m, "known journeys at most"))
         return labels
 
     def _length_label(self, length_m: float, at_m: float, caption: str) -> Label:
@@ -221,12 +229,12 @@ def claim_picture(verdict: Verdict, number: int) -> str:
     parts = [
         f'<svg class="route-claim-picture" role="img" width="100%" height="{height}"'
         f' overflow="visible" aria-labelledby="{own}-title" aria-describedby="{own}-desc">',
-        f'<title id="{own}-title">The claim and the shortest way on one scale</title>',
+        f'<title id="{own}-title">The claim and the straight lines on one scale</title>',
         f'<desc id="{own}-desc">{_told([*above, *below])}</desc>',
         f'<pattern id="{own}-hatch" width="6" height="6" patternUnits="userSpaceOnUse"'
         ' patternTransform="rotate(45)"><path class="route-hatch" d="M3 0V6"/></pattern>',
         part("shortest", 0, verdict.shortest_m),
-        part("plausible", verdict.shortest_m, verdict.plausible_m),
+        part("plausible", verdict.shortest_m, verdict.plausible_m or verdict.shortest_m),
     ]
     if bar.missing:
         start_m, end_m, _ = bar.missing

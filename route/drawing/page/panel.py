@@ -15,11 +15,14 @@ from route.drawing.markup import escaped, isolated, measured, phrase_html
 from route.drawing.page.claim_bar import claim_picture
 from route.drawing.wording import long_date
 from route.judging.claim import Claim
+from route.judging.known import Comparison
 from route.judging.verdict import Verdict
 from route.kinds import DEFAULT_KINDS, KINDS
 from route.ledger import Ledger
 
 _LAND = "Land and lakes: Natural Earth 1:10m, public domain. Map: Leaflet."
+
+_SHOWN_JOURNEYS = 10
 
 _LEG_COLUMNS = ("Leg", "From", "To", "Kind, mode", "Arrival", "Length", "Running length")
 
@@ -58,7 +61,6 @@ def panel(ledger: Ledger, verdicts: Sequence[Verdict], layout: Layout, title: st
 
 def _claim(verdict: Verdict, number: int) -> str:
     name = f"route-claim-{number}"
-    detours = "".join(f"<li>{phrase_html(item.phrase)}</li>" for item in verdict.allowances)
     sentences = " ".join(map(phrase_html, verdict.phrases))
     return "\n".join(
         [
@@ -68,11 +70,25 @@ def _claim(verdict: Verdict, number: int) -> str:
             claim_picture(verdict, number),
             f'<p class="route-sentence">{sentences}</p>',
             _said(verdict.claim),
-            f"<details><summary>Detours allowed</summary><ul>{detours}</ul></details>"
-            if detours
-            else "",
+            _compared(verdict.comparison),
             "</section>",
         ]
+    )
+
+
+def _compared(known: Comparison | None) -> str:
+    """List the known journeys that needed most."""
+    if known is None:
+        return ""
+    items = "".join(
+        f"<li>{escaped(journey.title)}: {journey.ratio:.2f} times</li>"
+        for journey in known.journeys[:_SHOWN_JOURNEYS]
+    )
+    rest = len(known.journeys) - _SHOWN_JOURNEYS
+    more = f"<li>and {rest:,} that needed less</li>" if rest > 0 else ""
+    return (
+        "<details><summary>Known journeys, times their straight lines</summary>"
+        f"<ul>{items}{more}</ul></details>"
     )
 
 

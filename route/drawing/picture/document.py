@@ -96,11 +96,13 @@ def picture(ledger: Ledger, *verdicts: Verdict, title: str | None = None) -> Pic
 
 
 def _told(verdict: Verdict) -> str:
-    return (
-        f"{verdict.verdict.capitalize()}: claimed {verdict.claim.figure}, shortest way "
-        f"{format_length(verdict.shortest_m)} over {verdict.claim.scope}, plausible up to "
-        f"{format_length(verdict.plausible_m)}"
-    )
+    parts = [
+        f"{verdict.verdict.capitalize()}: claimed {verdict.claim.figure}",
+        f"straight lines {format_length(verdict.shortest_m)}",
+    ]
+    if verdict.plausible_m is not None:
+        parts.append(f"known journeys at most {format_length(verdict.plausible_m)}")
+    return ", ".join(parts)
 
 
 def svg(layout: Layout, title: str, texts: Sequence[str] = (), credit: str = "") -> str:

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from route.distances.parser import ClaimText, parse_claim_text
+from route.distances.tokens import normalised, tokenise
+from route.distances.units import NUMBERS, SCALES, UNITS
+from route.distances.words import WORDS
 from route.errors import InputError
-from route.judging.claim_text import ClaimText, parse_claim_text
-from route.judging.claim_tokens import normalised, tokenise
-from route.judging.claim_units import NUMBERS, SCALES, UNITS
-from route.judging.claim_words import WORDS
 from route.text import printable
 
 # What is written: the lowest and highest that it allows, kilometres; None for an open end.

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from route.distances.grammar import Grammar, Measure
+from route.distances.phrases import Phrases
+from route.distances.tokens import Token, normalised, plain_digits, tokenise
+from route.distances.units import OTHER_UNITS
 from route.errors import Fault, InputError
-from route.judging.claim_grammar import Grammar, Measure
-from route.judging.claim_phrases import Phrases
-from route.judging.claim_tokens import Token, normalised, plain_digits, tokenise
-from route.judging.claim_units import OTHER_UNITS
 from route.text import quoted
 from route.units import format_length
 

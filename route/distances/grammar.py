@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NoReturn
 
-from route.judging.claim_figures import Figure, Figures, either
-from route.judging.claim_phrases import Unit
+from route.distances.figures import Figure, Figures, either
+from route.distances.phrases import Unit
 from route.units import format_length
 
 # An amount, and its unit: "%" for a share of the figure, None for the unit of the figure.

@@ -4,17 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from route.judging.claim_tokens import Token, normalised, tokenise
-from route.judging.claim_units import (
+from route.distances.tokens import Token, normalised, tokenise
+from route.distances.units import (
     NUMBERS,
     OTHER_UNITS,
     SCALES,
     UNCLEAR_LETTERS,
     UNCLEAR_UNITS,
-    UNIT_M,
     UNITS,
 )
-from route.judging.claim_words import WORDS
+from route.distances.words import WORDS
+from route.units import METRES_IN
 
 Key = tuple[str, ...]
 Candidates = tuple[tuple[str, float], ...]
@@ -110,7 +110,7 @@ class Phrases:
         if not length or self.tokens[position].written == "M":
             return None, 0
         key = self._key(position, length)
-        name, length_m = _UNITS[key], UNIT_M[_UNITS[key]]
+        name, length_m = _UNITS[key], METRES_IN[_UNITS[key]]
         word = key[0] if length == 1 and key[0] in OTHER_UNITS else ""
         if word and self._other_units:
             name, length_m, *_ = OTHER_UNITS[word]

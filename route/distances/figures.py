@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NoReturn
 
+from route.distances.phrases import Phrases, Unit
+from route.distances.tokens import Token, plain_digits, unclear_candidates
 from route.errors import Fault, InputError
-from route.judging.claim_phrases import Phrases, Unit
-from route.judging.claim_tokens import Token, plain_digits, unclear_candidates
 from route.text import quoted
 
 _BOUNDS = ("about", "at least", "at most")

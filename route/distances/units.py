@@ -3,8 +3,6 @@
 A new language is a row in each table, as in ``claim_words``.
 """
 
-from route.units import METRES_IN
-
 # Numbers that stand in words before a power of ten or a unit: "two million", "a mile".
 NUMBERS = {
     "0.5": {"en": "half a|half", "de": "eine halbe|ein halber", "fr": "un demi", "zh": "半"}
@@ -74,7 +72,6 @@ SCALES = {
 }
 
 # Exact since the international yard and pound agreement of 1959.
-UNIT_M = METRES_IN | {"yd": 0.9144}
 
 UNITS = {
     "km": {
