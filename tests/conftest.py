@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 import route
+from route.kinds import DEFAULT_KINDS
 from route.ledger import Ledger
 
 # How long an example takes says something of the machine and nothing of the code; and a
@@ -46,9 +47,14 @@ def legs_of() -> Legs:
     def ledger(*legs: tuple[str, str, float], **attrs: Any) -> Ledger:
         frame = pd.DataFrame(legs, columns=["kind", "mode", "length_m"])
         frame = frame.astype({"kind": "str", "mode": "str", "length_m": float})
-        surface = np.where(frame["kind"] == "surface", frame["length_m"], 0.0)
-        frame["running_m"] = np.cumsum(surface)
-        waypoints = pd.DataFrame()
+        counted = frame["kind"].isin(DEFAULT_KINDS)
+        frame["running_m"] = np.cumsum(np.where(counted, frame["length_m"], 0.0))
+        frame["lower_bound_m"] = frame["length_m"]
+        frame["from_row"], frame["to_row"] = np.arange(len(frame)), 1 + np.arange(len(frame))
+        # On the equator, as far apart as that, so that the ends are no closer than they seem.
+        along_m = np.concatenate([[0.0], np.cumsum(frame["length_m"])])
+        waypoints = pd.DataFrame({"lat": 0.0, "lon": along_m / 111_319.490_793, "time": ""})
+        waypoints["time_utc"] = pd.NaT
         waypoints.attrs.update(attrs)
         return Ledger(legs=frame, waypoints=waypoints)
 
