@@ -3,14 +3,11 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from route.errors import Fault, InputError
 from route.terminal import load, parser, reader, run, show
 from route.text import printable
-
-if TYPE_CHECKING:
-    from route.ledger import Ledger
 
 DEFAULT_OUTPUT = Path("output") / "map.html"
 
@@ -58,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             faults += error.faults
         if faults:
             raise InputError(faults)
-        target = _target(chosen.output, _inputs(chosen.waypoints, ledger))
+        target = _target(chosen.output, ledger.waypoints.attrs["files"])
         if still:
             picture(ledger, *verdicts, title=chosen.title).save(target)
         else:
@@ -87,18 +84,7 @@ def _tiles(name: str | None, key: str | None, still: bool) -> dict[str, Any] | N
     return None
 
 
-def _inputs(waypoints: str | None, ledger: "Ledger") -> list[Path]:
-    """Return the files that a journey was read from."""
-    from route.reading.waypoints import bundled
-
-    beside = {one.name for one in ledger.waypoints.get("elements", ()) if one is not None}
-    if waypoints == "-":
-        return [Path(name) for name in beside]
-    table = bundled() if waypoints is None else Path(waypoints)
-    return [table, table.with_suffix(".toml"), *(table.parent / name for name in beside)]
-
-
-def _target(output: Path, inputs: Sequence[Path]) -> Path:
+def _target(output: Path, inputs: Sequence[str]) -> Path:
     """Return the file to write; make the default folder, and no other."""
     from route.writing import unwritable, writable
 
@@ -107,7 +93,7 @@ def _target(output: Path, inputs: Sequence[Path]) -> Path:
             output.parent.mkdir(exist_ok=True)
         except OSError as error:
             raise unwritable(output, error) from error
-    return writable(output, inputs)
+    return writable(output, [Path(file) for file in inputs])
 
 
 if __name__ == "__main__":

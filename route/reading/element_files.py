@@ -20,7 +20,7 @@ def elements(sheet: Sheet, folder: Path) -> list[Elements | None]:
     Parameters
     ----------
     sheet : Sheet
-        The table; it learns which files cannot be used.
+        The table; it learns which files were opened, and which cannot be used.
     folder : Path
         Where the files are.
 
@@ -55,6 +55,7 @@ def _load(name: str, position: int, sheet: Sheet, folder: Path) -> Elements | No
         remedy = f"Put the file {place}, or mend the name."
         sheet.tell(position, "elements", f"no file {quoted(name)} there", _EXPECTED, remedy)
         return None
+    sheet.files.append(folder / name)
     try:
         return parse_elements(text_beside(path, short_name(name), "a TLE or OMM file"), name)
     except InputError as error:

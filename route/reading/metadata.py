@@ -23,8 +23,8 @@ _EXPECTED = "a TOML file with title, credit and claims"
 _PLACE = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", re.DOTALL)
 
 
-def journey_beside(table: Path) -> dict[str, Any]:
-    """Read the TOML of the same name beside a table, if there is one.
+def metadata_path(table: Path) -> Path | None:
+    """Return the TOML of the same name beside a table, if there is one.
 
     Parameters
     ----------
@@ -33,23 +33,39 @@ def journey_beside(table: Path) -> dict[str, Any]:
 
     Returns
     -------
+    Path or None
+        It may be no file: `load_metadata` refuses a folder or a broken link.
+    """
+    path = table.with_suffix(".toml")
+    return path if path != table and os.path.lexists(path) else None
+
+
+def load_metadata(path: Path | None) -> dict[str, Any]:
+    """Read title, credit and claims from the TOML beside a table.
+
+    Parameters
+    ----------
+    path : Path or None
+        What `metadata_path` returned.
+
+    Returns
+    -------
     dict
-        ``title``, ``credit`` and ``claims``; empty ones where nothing is told.
+        ``title``, ``credit`` and ``claims``; empty ones if there is no file.
 
     Raises
     ------
     InputError
         With every fault of the file.
     """
-    path = table.with_suffix(".toml")
-    if path == table or not os.path.lexists(path):
-        return checked_journey({}, "")
+    if path is None:
+        return check_metadata({}, "")
     source = short_name(path.name)
     inside = file_beside(path.parent, path.name)
     if inside is None:
         found = "a folder, or a link that leads nowhere or out of the table's folder"
         raise refusal(found, _EXPECTED, "Put the file itself beside the table.", source)
-    return checked_journey(_parsed(text_beside(inside, source, _EXPECTED), source), source)
+    return check_metadata(_parsed(text_beside(inside, source, _EXPECTED), source), source)
 
 
 def _parsed(text: str, source: str) -> dict[str, Any]:
@@ -67,7 +83,7 @@ def _parsed(text: str, source: str) -> dict[str, Any]:
     raise refusal(found, "TOML", remedy, source)
 
 
-def checked_journey(entries: Mapping[str, Any], source: str) -> dict[str, Any]:
+def check_metadata(entries: Mapping[str, Any], source: str) -> dict[str, Any]:
     """Check what is told about a journey.
 
     Parameters

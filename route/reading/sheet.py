@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from route.errors import Fault
@@ -33,6 +34,8 @@ class Sheet:
         The cells that are wrong, each by position and column.
     notes : list of str
         What is worth a warning, but not wrong.
+    files : list of Path
+        The files that its cells name and that were opened.
     """
 
     source: str
@@ -44,6 +47,7 @@ class Sheet:
     faults: list[Fault] = field(default_factory=list)
     told: set[tuple[int, str]] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
 
     def cells(self, column: str) -> list[Any]:
         """Return a column's cells, empty ones if there is no such column."""

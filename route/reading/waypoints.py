@@ -4,9 +4,10 @@ import os
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, Any
 
 import numpy as np
 import pandas as pd
@@ -17,23 +18,46 @@ from route.kinds import KINDS
 from route.reading.cells import coordinates_deg, heights_m, names, texts, words
 from route.reading.element_files import elements
 from route.reading.files import bytes_of, refusal
-from route.reading.formats.dataframe import from_frame
-from route.reading.formats.delimited import from_csv
+from route.reading.formats.registry import expected_file, format_of
 from route.reading.legs import DEFAULT_KIND, check_legs
-from route.reading.metadata import checked_journey, journey_beside
+from route.reading.metadata import check_metadata, load_metadata, metadata_path
 from route.reading.sheet import Sheet
 from route.reading.times import Times, backwards, times
 from route.text import printable, quoted, short_name
 
-_T = TypeVar("_T")
-_Load = Callable[[], _T]
-
 _STATUSES = ("done", "planned")
-_EXPECTED = "a waypoint table, a CSV file"
 _TABLE = "the table"
 
 # A warning names so many rows; the rest is counted.
 _SHOWN_ROWS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a journey comes from, and how to load it.
+
+    Parameters
+    ----------
+    name : str
+        The name of the table in a message.
+    folder : Path
+        The folder of the element files that the table names.
+    load_sheet : callable
+        Loads the table; raises InputError if there is none.
+    load_metadata : callable
+        Loads title, credit and claims; raises InputError with every fault.
+    file : str
+        The bare name of the table's file, printable; empty if it has none.
+    files : tuple of str
+        The paths of the files opened.
+    """
+
+    name: str
+    folder: Path
+    load_sheet: Callable[[], Sheet]
+    load_metadata: Callable[[], dict[str, Any]]
+    file: str = ""
+    files: tuple[str, ...] = ()
 
 
 def read(
@@ -56,7 +80,9 @@ def read(
         stated; ``time`` as it is written; ``time_utc``, when the time stated begins,
         NaT if none is; ``status``; ``mode``; ``note``; ``source``; then every other
         column as text, but the element files named in ``elements`` loaded. Its
-        ``attrs`` have ``title``, ``credit``, ``claims`` and ``file``.
+        ``attrs`` have ``title``, ``credit``, ``claims``, ``file`` (the name of the table's
+        file) and ``files`` (the path of every file that was opened: table, TOML, element
+        files; an open file or a DataFrame adds none of its own).
 
     Raises
     ------
@@ -74,19 +100,20 @@ def read(
     >>> waypoints.attrs["title"]
     'Sochi 2014 Olympic torch relay'
     """
-    load_sheet, load_journey, folder, file = _opened(source)
+    opened = _opened(source)
     faults: list[Fault] = []
     sheet: Sheet | None = None
     with _gathering(faults):
-        sheet = load_sheet()
-        columns, stated = _understood(sheet, folder)
+        sheet = opened.load_sheet()
+        columns, stated = _understood(sheet, opened.folder)
         faults += sheet.faults_in_order()
     with _gathering(faults):
-        journey = load_journey()
+        metadata = opened.load_metadata()
     if sheet is None or faults:
         raise InputError(faults)
     frame = pd.DataFrame(columns)
-    frame.attrs.update(journey, file=file)
+    files = list(dict.fromkeys((*opened.files, *map(str, sheet.files))))
+    frame.attrs.update(metadata, file=opened.file, files=files)
     for note in (*sheet.notes, *_notes(sheet, frame, stated)):
         warnings.warn(note, RouteWarning, stacklevel=2)
     return frame
@@ -101,27 +128,44 @@ def _gathering(faults: list[Fault]) -> Iterator[None]:
         faults += error.faults
 
 
-def _opened(source: Any) -> tuple[_Load[Sheet], _Load[dict[str, Any]], Path, str]:
-    """Return how to load the table and what is told of the journey, the folder, the file."""
-    if isinstance(source, pd.DataFrame):
-        told = {"claim": source.attrs.get("claims", [])}
-        told |= {key: source.attrs.get(key, "") for key in ("title", "credit")}
-        return (
-            partial(from_frame, source, _TABLE),
-            partial(checked_journey, told, f"the attrs of {_TABLE}"),
-            Path(),
-            str(source.attrs.get("file", "")),
+def _opened(given: Any) -> Source:
+    """Open what `read` was given; how to load it follows from its format."""
+    if isinstance(given, pd.DataFrame):
+        entries = {"claim": given.attrs.get("claims", [])}
+        entries |= {key: given.attrs.get(key, "") for key in ("title", "credit")}
+        files = given.attrs.get("files")
+        return Source(
+            name=_TABLE,
+            folder=Path(),
+            load_sheet=partial(format_of(given).load, given, _TABLE),
+            load_metadata=partial(check_metadata, entries, f"the attrs of {_TABLE}"),
+            file=str(given.attrs.get("file", "")),
+            files=tuple(map(str, files)) if isinstance(files, list) else (),
         )
-    if hasattr(source, "read"):
-        name = getattr(source, "name", None)
-        called = short_name(Path(name).name) if isinstance(name, str) else _TABLE
-        called = "standard input" if name == "<stdin>" else called
-        data = _drained(source, called)
-        return partial(from_csv, data, called), partial(checked_journey, {}, ""), Path(), ""
-    path = bundled() if source is None else Path(source)
-    data = bytes_of(path, _EXPECTED)
-    load = partial(from_csv, data, short_name(path.name))
-    return load, partial(journey_beside, path), path.parent, printable(path.name)
+    if hasattr(given, "read"):
+        stream_name = getattr(given, "name", None)
+        name = short_name(Path(stream_name).name) if isinstance(stream_name, str) else _TABLE
+        name = "standard input" if stream_name == "<stdin>" else name
+        suffix = Path(stream_name).suffix if isinstance(stream_name, str) else ""
+        data = _drained(given, name)
+        return Source(
+            name=name,
+            folder=Path(),
+            load_sheet=partial(format_of(data, suffix).load, data, name),
+            load_metadata=partial(check_metadata, {}, ""),
+        )
+    path = bundled() if given is None else Path(given)
+    data = bytes_of(path, expected_file())
+    name = short_name(path.name)
+    metadata = metadata_path(path)
+    return Source(
+        name=name,
+        folder=path.parent,
+        load_sheet=partial(format_of(data, path.suffix).load, data, name),
+        load_metadata=partial(load_metadata, metadata),
+        file=printable(path.name),
+        files=tuple(str(opened) for opened in (path, metadata) if opened is not None),
+    )
 
 
 def bundled() -> Path:
@@ -136,7 +180,7 @@ def _drained(stream: Any, called: str) -> bytes:
         data = stream.read()
     except (OSError, ValueError) as error:
         found = f"a stream that cannot be read ({quoted(error, longest=80)})"
-        raise refusal(found, _EXPECTED, "Open it anew, in binary.", called) from error
+        raise refusal(found, expected_file(), "Open it anew, in binary.", called) from error
     # Half a surrogate pair becomes bytes that are no UTF-8, and is told as such.
     return data.encode("utf-8", "surrogatepass") if isinstance(data, str) else bytes(data)
 

@@ -1,5 +1,6 @@
 """python -m route.build: one file, written whole or not at all."""
 
+import io
 import os
 import re
 import stat
@@ -157,6 +158,14 @@ def test_an_input_is_never_replaced(output: str, folder: Path, capsys: Capture) 
     told = f"'{output}' is part of the input. Name another file for the map.\n"
     assert refused(capsys, "flight.csv", "-o", output) == told
     assert main(["flight.csv", "-o", "journey.csv"]) == 0  # another journey's
+
+
+def test_an_element_file_of_standard_input_is_never_replaced(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    (folder / "station.txt").write_bytes(TLE.read_bytes())
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(FLIGHT.encode())))
+    assert "is part of the input" in refused(capsys, "-", "-o", "station.txt")
 
 
 @pytest.mark.parametrize("name", ["waypoints.csv", "waypoints.toml", "iss_2013-11.tle"])
