@@ -75,12 +75,12 @@ def _tiles(name: str | None, key: str | None, still: bool) -> dict[str, Any] | N
 
     if name is not None and still:
         fault = ("a basemap for a picture", "one for a page", "Leave it out, or write .html.")
-        raise InputError([Fault(*fault, source="--tiles")])
+        raise InputError([Fault("tiles-for-picture", *fault, source="--tiles")])
     if name is not None:
         return tiles(name, key)
     if key is not None:
         fault = ("a key and no basemap", "both or none", "Name the basemap with --tiles.")
-        raise InputError([Fault(*fault, source="--tiles-key")])
+        raise InputError([Fault("tiles-key-without-tiles", *fault, source="--tiles-key")])
     return None
 
 

@@ -109,6 +109,7 @@ def parse_length(text: str) -> Length:
         raise InputError(
             [
                 Fault(
+                    code="length-invalid",
                     found=quoted(text),
                     expected="a length with its unit, such as 65,000 km or 1395 nmi",
                     remedy=f"Write a number and one of {', '.join(METRES_IN)}.",

@@ -230,7 +230,9 @@ def judge(ledger: Ledger, claim: str | Claim) -> Verdict:
     if not isinstance(claim, Claim):
         remedy = 'Write it in quotes, such as "65,000 km".'
         found = f"claim = {quoted(claim)[1:-1]}"
-        raise InputError([Fault(found, "a length with its unit, or a Claim", remedy)])
+        raise InputError(
+            [Fault("not-a-claim", found, "a length with its unit, or a Claim", remedy)]
+        )
     shortest_m = ledger.length_m(claim.kinds, claim.mode)
     allowances = tuple(_allowances(ledger, claim))
     plausible_m = math.fsum(allowance.length_m * allowance.ratio for allowance in allowances)

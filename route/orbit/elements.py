@@ -101,6 +101,7 @@ def parse_elements(text: str, name: str) -> Elements:
     if len(satellites) > 1:
         faults.append(
             Fault(
+                code="elements-of-several-satellites",
                 found="sets of the satellites " + ", ".join(map(str, satellites)),
                 expected="the sets of one satellite",
                 remedy="Make a file for each satellite.",
@@ -109,6 +110,7 @@ def parse_elements(text: str, name: str) -> Elements:
     if not sets and not faults:
         faults.append(
             Fault(
+                code="elements-empty",
                 found="no element set",
                 expected="a TLE (a line 1 and a line 2) or an OMM",
                 remedy="Copy the sets nearest to the flight from where they are published.",
@@ -137,6 +139,7 @@ def _records(text: str, faults: list[Fault]) -> Iterable[Record]:
     except (ValueError, RecursionError, ET.ParseError, csv.Error) as error:
         faults.append(
             Fault(
+                code="omm-unreadable",
                 found=f"an OMM file that cannot be read ({quoted(error, longest=80)})",
                 expected="an OMM as JSON, CSV, XML without a DTD, or KVN",
                 remedy="Fetch the file again from where it is published.",
@@ -178,6 +181,7 @@ def _element_set(record: Record, faults: list[Fault]) -> ElementSet | None:
 def _field_fault(where: str, fields: Mapping[str, str], key: str, expected: str) -> Fault:
     given = f"{key} {quoted(fields[key])}" if key in fields else f"no {key}"
     return Fault(
+        code="element-field-invalid",
         found=f"{given} in {where}",
         expected=expected,
         remedy="Copy the set again from where it is published.",

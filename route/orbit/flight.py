@@ -91,6 +91,7 @@ def check_flight(elements: Elements, launch_utc: datetime, landing_utc: datetime
     if not launch_utc < landing_utc:
         return [
             Fault(
+                code="landing-before-launch",
                 found=f"landing {utc_text(landing_utc)}, launch {utc_text(launch_utc)}",
                 expected="a landing after the launch",
                 remedy="Mend the time of one of the two.",
@@ -104,6 +105,7 @@ def check_flight(elements: Elements, launch_utc: datetime, landing_utc: datetime
             days = math.ceil(age / timedelta(days=1))
             faults.append(
                 Fault(
+                    code="elements-too-old",
                     found=f"elements {quoted(elements)} up to {days} days from their epoch, "
                     f"{utc_text(one.epoch_utc)}, during the flight",
                     expected=f"an epoch within {MAX_AGE.days} days of every instant, because a "

@@ -100,6 +100,7 @@ def geocentric(one: ElementSet, instants: Any) -> Any:
         raise InputError(
             [
                 Fault(
+                    code="sgp4-failed",
                     found=f"the element set of {utc_text(one.epoch_utc)}, with which SGP4 fails at "
                     f"{utc_text(when)}: {position.message[failed[0]]}",
                     expected="element sets that SGP4 can carry through the flight",

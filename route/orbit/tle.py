@@ -45,6 +45,7 @@ def tle_records(text: str, faults: list[Fault]) -> list[Record]:
 
 def _unpaired(number: int, has: str, lacks: str) -> Fault:
     return Fault(
+        code="tle-line-unpaired",
         found=f"in line {number} a TLE's line {has} without a line {lacks}",
         expected="line 1 and line 2 of each set, one after the other",
         remedy="Copy both lines of the set from where it is published.",
@@ -61,6 +62,7 @@ def _pair(first: tuple[int, str], second: tuple[int, str], faults: list[Fault]) 
     if line1[2:7] != line2[2:7]:
         faults.append(
             Fault(
+                code="tle-satellites-differ",
                 found=f"satellite {line1[2:7].strip()} in line {number1} "
                 f"and {line2[2:7].strip()} in line {number2}",
                 expected="line 1 and line 2 of the same satellite",
@@ -76,6 +78,7 @@ def _line_fault(number: int, line: str) -> Fault | None:
     again = "Copy the line again from where it is published."
     if len(line) != _TLE_COLUMNS:
         return Fault(
+            code="tle-line-length",
             found=f"{len(line)} characters in line {number}",
             expected=f"the {_TLE_COLUMNS} of a TLE's line",
             remedy=again,
@@ -84,6 +87,7 @@ def _line_fault(number: int, line: str) -> Fault | None:
     checksum = str((digits + line[:-1].count("-")) % 10)
     if line[-1] != checksum:
         return Fault(
+            code="tle-checksum",
             found=f"checksum {quoted(line[-1])} at the end of line {number}",
             expected=f"{checksum}, which its other characters add up to",
             remedy=again,

@@ -60,7 +60,8 @@ def names(sheet: Sheet) -> list[str]:
     if "name" in sheet.columns:
         for position, cell in enumerate(cells):
             if not cell:
-                sheet.tell(position, "name", "nothing", "a name", "Name the waypoint.")
+                remedy = "Name the waypoint."
+                sheet.report("name-missing", position, "name", "nothing", "a name", remedy)
     return cells
 
 
@@ -88,7 +89,8 @@ def words(sheet: Sheet, column: str, allowed: Sequence[str], default: str) -> li
     for position, cell in enumerate(cells):
         if cell not in meaning:
             close = get_close_matches(cell, allowed, n=1)
-            sheet.tell(
+            sheet.report(
+                f"{column}-unknown",
                 position,
                 column,
                 quoted(sheet.columns[column][position].strip()),
@@ -115,7 +117,8 @@ def heights_m(sheet: Sheet) -> Array:
     values = _numbers(cells)
     for position in np.flatnonzero(~np.isfinite(values)):
         if cells[position]:
-            sheet.tell(
+            sheet.report(
+                "height-not-a-number",
                 int(position),
                 "height_m",
                 quoted(cells[position]),
@@ -135,7 +138,12 @@ def coordinates_deg(sheet: Sheet) -> Mapping[str, Array]:
         wrong = ~(np.abs(values[column]) <= limit)
         for position in np.flatnonzero(wrong) if column in sheet.columns else ():
             cell = cells[column][position]
-            sheet.tell(
+            problem = "missing"
+            if cell:
+                is_number = math.isfinite(values[column][position])
+                problem = "out-of-range" if is_number else "not-a-number"
+            sheet.report(
+                f"{column}-{problem}",
                 int(position),
                 column,
                 quoted(cell) if cell else "nothing",

@@ -39,7 +39,7 @@ def elements(sheet: Sheet, folder: Path) -> list[Elements | None]:
         if name not in loaded:
             loaded[name] = _load(name, position, sheet, folder)
         elif name and loaded[name] is None:
-            sheet.told.add((position, "elements"))
+            sheet.reported.add((position, "elements"))
         column.append(loaded[name])
     return column
 
@@ -47,13 +47,16 @@ def elements(sheet: Sheet, folder: Path) -> list[Elements | None]:
 def _load(name: str, position: int, sheet: Sheet, folder: Path) -> Elements | None:
     if "/" in name or "\\" in name or ".." in name:
         remedy = "Put the file beside the table and write its name alone."
-        sheet.tell(position, "elements", quoted(name), _EXPECTED, remedy)
+        sheet.report(
+            "elements-not-bare-name", position, "elements", quoted(name), _EXPECTED, remedy
+        )
         return None
     path = file_beside(folder, name)
     if path is None:
         place = "beside the table" if folder.name else f"into {quoted(Path.cwd(), longest=200)}"
         remedy = f"Put the file {place}, or mend the name."
-        sheet.tell(position, "elements", f"no file {quoted(name)} there", _EXPECTED, remedy)
+        found = f"no file {quoted(name)} there"
+        sheet.report("elements-file-missing", position, "elements", found, _EXPECTED, remedy)
         return None
     sheet.files.append(folder / name)
     try:
@@ -61,5 +64,5 @@ def _load(name: str, position: int, sheet: Sheet, folder: Path) -> Elements | No
     except InputError as error:
         for fault in error.faults:
             found = f"in {quoted(name)}, {fault.found}"
-            sheet.tell(position, "elements", found, fault.expected, fault.remedy)
+            sheet.report(fault.code, position, "elements", found, fault.expected, fault.remedy)
         return None

@@ -35,10 +35,10 @@ _WIDE_MARKS = (
 
 
 def refusal(
-    found: str, expected: str, remedy: str, source: str, row: int | None = None
+    code: str, found: str, expected: str, remedy: str, source: str, row: int | None = None
 ) -> InputError:
     """Return the error of an input that has one fault."""
-    return InputError([Fault(found, expected, remedy, source, row)])
+    return InputError([Fault(code, found, expected, remedy, source, row)])
 
 
 def is_writable(text: str) -> bool:
@@ -72,17 +72,20 @@ def bytes_of(path: Path, expected: str) -> bytes:
     try:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        found = f"no file {given}"
+        code, found = "file-missing", f"no file {given}"
         folder = quoted(Path.cwd(), longest=200)
         remedy = f"Check the spelling, and the folder it is looked for in: now {folder}."
     except IsADirectoryError:
-        found, remedy = f"a folder, {given}", "Name the file in it."
+        code, found = "file-is-folder", f"a folder, {given}"
+        remedy = "Name the file in it."
     except PermissionError:
-        found, remedy = f"a file that may not be read, {given}", "Ask its owner for permission."
+        code, found = "file-not-permitted", f"a file that may not be read, {given}"
+        remedy = "Ask its owner for permission."
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        found, remedy = f"{given}, which does not open ({reason})", "Check the path."
-    raise refusal(found, expected, remedy, short_name(path.name))
+        code, found = "file-not-openable", f"{given}, which does not open ({reason})"
+        remedy = "Check the path."
+    raise refusal(code, found, expected, remedy, short_name(path.name))
 
 
 def file_beside(folder: Path, name: str) -> Path | None:
@@ -136,6 +139,7 @@ def text_beside(path: Path, source: str, expected: str) -> str:
         size = 0
     if size > LARGEST_BESIDE_BYTES:
         raise refusal(
+            "file-too-large",
             f"{size:,} bytes",
             f"{expected}, at most {LARGEST_BESIDE_BYTES:,} bytes",
             "Keep in the file only what this journey needs.",
@@ -184,6 +188,7 @@ def text_of(
     mark = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     position = mark + len(before.encode())
     fault = Fault(
+        code="not-utf-8",
         found=f"the byte 0x{data[position]:02x} in line {before.count(chr(10)) + 1:,} "
         f"(byte {position + 1:,} of the file)",
         expected="text in UTF-8",
@@ -197,17 +202,18 @@ def text_of(
 
 def _refuse_binary(data: bytes, source: str) -> None:
     """Raise if these bytes are no text, and say what they look like."""
+    code = "binary-file"
     looks = next((what for mark, what in _SIGNATURES.items() if data.startswith(mark)), None)
     if looks:
         found, remedy = f"what looks like {looks}", _EXPORT
     elif data.startswith(_WIDE_MARKS) or _alternates_with_nul(data):
-        found = "text in UTF-16 or UTF-32"
+        code, found = "utf-16", "text in UTF-16 or UTF-32"
         remedy = "Save the file as UTF-8 (in a spreadsheet: save as, CSV UTF-8)."
     elif b"\0" in data:
         found, remedy = f"a NUL byte, byte {data.index(0) + 1:,}: no text file", _EXPORT
     else:
         return
-    raise refusal(found, "a text file in UTF-8", remedy, source)
+    raise refusal(code, found, "a text file in UTF-8", remedy, source)
 
 
 def _alternates_with_nul(data: bytes) -> bool:

@@ -55,7 +55,8 @@ def read_header(spelled: Sequence[str], sheet: Sheet) -> list[str]:
     for name, times in Counter(names).items():
         if name and times > 1:
             places = [str(place) for place, other in enumerate(names, 1) if other == name]
-            sheet.tell_row(
+            sheet.report_row(
+                "column-repeated",
                 sheet.header_row,
                 f"{times} columns called {quoted(name)} (columns {', '.join(places)})",
                 "one column of each name",
@@ -73,6 +74,7 @@ def _refuse_other_separators(spelled: Sequence[str], sheet: Sheet) -> None:
     for separator, called in ((";", "semicolons"), ("\t", "tabs")):
         if len(spelled) == 1 and separator in spelled[0]:
             raise refusal(
+                "wrong-separator",
                 f"one column, {quoted(spelled[0])}, with {called} in its name",
                 "columns separated by commas",
                 "Save the table as CSV with commas between the cells, and with decimal points.",
@@ -86,7 +88,8 @@ def _tell_missing(name: str, names: Sequence[str], sheet: Sheet) -> None:
     remedy = f"Add a column called {name}."
     if synonym:
         remedy = f"Rename the column {quoted(synonym)} to {name}."
-    sheet.tell_row(
+    sheet.report_row(
+        "column-missing",
         sheet.header_row,
         f"the columns {quoted(', '.join(names), longest=80)}",
         f"a column called {name}",
@@ -126,7 +129,8 @@ def name_columns(names: Sequence[str], cells: Sequence[list[Any]], sheet: Sheet)
             continue
         filled = next((at for at, cell in enumerate(column) if str(cell).strip()), None)
         if filled is not None:
-            sheet.tell(
+            sheet.report(
+                "column-unnamed",
                 filled,
                 f"{place} (no name)",
                 f"{quoted(column[filled])} in a column that the header does not name",

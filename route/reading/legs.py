@@ -31,7 +31,8 @@ def check_legs(sheet: Sheet, columns: Columns, stated: Times) -> None:
     """
     kinds = np.asarray(columns["kind"], dtype=object)
     if len(kinds) and kinds[0] != DEFAULT_KIND and KINDS[kinds[0]].measure:
-        sheet.tell(
+        sheet.report(
+            "kind-in-first-row",
             0,
             "kind",
             quoted(kinds[0]),
@@ -66,7 +67,7 @@ def _check_kind(
     for arrival, start_row, end_row in zip(complete, starts, ends, strict=True):
         for fault in kind.check(start_row, end_row):
             column = fault.column or kind.needs[0].column
-            sheet.tell(arrival, column, fault.found, fault.expected, fault.remedy)
+            sheet.report(fault.code, arrival, column, fault.found, fault.expected, fault.remedy)
 
 
 def _lacking(need: Need, columns: Columns, stated: Times, rows: int) -> npt.NDArray[np.bool_]:
@@ -83,10 +84,11 @@ def _lacking(need: Need, columns: Columns, stated: Times, rows: int) -> npt.NDAr
 def _tell_lack(kind: Kind, need: Need, end: int, sheet: Sheet, arrival: int) -> None:
     """Tell once of a cell that a leg cannot do without."""
     column = "time" if need.column == "time_utc" else need.column
-    if (end, column) in sheet.told:
+    if (end, column) in sheet.reported:
         return
     cell = sheet.cells(column)[end].strip()
-    sheet.tell(
+    sheet.report(
+        "leg-value-missing",
         end,
         column,
         quoted(cell) if cell else "nothing",

@@ -64,7 +64,8 @@ def load_metadata(path: Path | None) -> dict[str, Any]:
     inside = file_beside(path.parent, path.name)
     if inside is None:
         found = "a folder, or a link that leads nowhere or out of the table's folder"
-        raise refusal(found, _EXPECTED, "Put the file itself beside the table.", source)
+        remedy = "Put the file itself beside the table."
+        raise refusal("toml-not-a-file", found, _EXPECTED, remedy, source)
     return check_metadata(_parsed(text_beside(inside, source, _EXPECTED), source), source)
 
 
@@ -80,7 +81,7 @@ def _parsed(text: str, source: str) -> dict[str, Any]:
         line = f" in line {place[2] or text.rstrip().count(chr(10)) + 1}" if place else ""
         found = f"a mistake{line} ({quoted(place[1] if place else error, longest=80)})"
     remedy = 'Write a line as title = "...", and begin a claim with [[claim]].'
-    raise refusal(found, "TOML", remedy, source)
+    raise refusal("toml-invalid", found, "TOML", remedy, source)
 
 
 def check_metadata(entries: Mapping[str, Any], source: str) -> dict[str, Any]:
@@ -111,7 +112,8 @@ def check_metadata(entries: Mapping[str, Any], source: str) -> dict[str, Any]:
         claims.append(_read(entry, _CLAIM, where, faults))
         if "distance" not in entry:
             remedy = 'Add a line such as distance = "65,000 km".'
-            faults.append(Fault(f"no distance{where}", "the distance claimed", remedy))
+            found = f"no distance{where}"
+            faults.append(Fault("distance-missing", found, "the distance claimed", remedy))
     if faults:
         raise InputError(replace(fault, source=source) for fault in faults)
     return {"title": told["title"], "credit": told["credit"], "claims": claims}
@@ -137,42 +139,47 @@ def _read(
             close = get_close_matches(str(key).casefold(), readers, n=1)
             remedy = f"Did you mean {close[0]}?" if close else "Take it out."
             expected = "one of " + ", ".join(readers)
-            faults.append(Fault(f"the key {quoted(key)}{where}", expected, remedy))
+            found = f"the key {quoted(key)}{where}"
+            faults.append(Fault("key-unknown", found, expected, remedy))
     return told
 
 
-def _wrong(expected: str, remedy: str) -> InputError:
+def _wrong(code: str, expected: str, remedy: str) -> InputError:
     """Return a reader's refusal; what was found is added by the caller, who knows the key."""
-    return refusal("", expected, remedy, "")
+    return refusal(code, "", expected, remedy, "")
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise _wrong("text", 'Write it in quotes: "...".')
+        raise _wrong("not-text", "text", 'Write it in quotes: "...".')
     if not is_writable(value):
-        raise _wrong(WRITABLE, "Take the character out.")
+        raise _wrong("text-not-encodable", WRITABLE, "Take the character out.")
     return value.strip()
 
 
 def _mode(value: Any) -> str:
     mode = _text(value)
     if not mode:
-        raise _wrong("a mode of travel, as in the column mode", "Fill it in or leave it out.")
+        expected = "a mode of travel, as in the column mode"
+        raise _wrong("mode-empty", expected, "Fill it in or leave it out.")
     return mode
 
 
 def _length(value: Any) -> str:
     if not isinstance(value, str):
-        raise _wrong("a length with its unit, in quotes", 'Write it as "65,000 km".')
+        expected = "a length with its unit, in quotes"
+        raise _wrong("length-not-text", expected, 'Write it as "65,000 km".')
     if parse_length(value).length_m < 0:
-        raise _wrong("a length that is not negative", "Write it without a sign.")
+        expected = "a length that is not negative"
+        raise _wrong("length-negative", expected, "Write it without a sign.")
     return value.strip()
 
 
 def _distance(value: Any) -> str:
     distance = _length(value)
     if parse_length(distance).length_m == 0:
-        raise _wrong("a distance above zero", "State the distance claimed, such as 65,000 km.")
+        remedy = "State the distance claimed, such as 65,000 km."
+        raise _wrong("distance-not-positive", "a distance above zero", remedy)
     return distance
 
 
@@ -181,9 +188,8 @@ def _kinds(value: Any) -> list[str]:
     words = value if isinstance(value, list) else []
     kinds = [word.strip().casefold() for word in words if isinstance(word, str)]
     if not kinds or len(kinds) < len(words) or not set(kinds) <= set(allowed):
-        raise _wrong(
-            f"a list of one or more of {', '.join(allowed)}", f'Write it as ["{allowed[0]}"].'
-        )
+        expected = f"a list of one or more of {', '.join(allowed)}"
+        raise _wrong("kinds-invalid", expected, f'Write it as ["{allowed[0]}"].')
     return kinds
 
 
@@ -191,13 +197,14 @@ def _said_on(value: Any) -> str:
     # TOML has dates of its own, without quotes.
     said_on = value.isoformat() if isinstance(value, date) else _text(value)
     if not is_time(said_on):
-        raise _wrong(TIME_EXPECTED, "Write the year first: 2013-11-05.")
+        raise _wrong("said-on-invalid", TIME_EXPECTED, "Write the year first: 2013-11-05.")
     return said_on
 
 
 def _claims(value: Any) -> list[Any]:
     if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
-        raise _wrong("claims, each below a line [[claim]]", "Write [[claim]], in two brackets.")
+        expected = "claims, each below a line [[claim]]"
+        raise _wrong("claims-not-tables", expected, "Write [[claim]], in two brackets.")
     return value
 
 

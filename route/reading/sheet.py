@@ -30,7 +30,7 @@ class Sheet:
         Positions of rows whose cells cannot be told apart. Nothing more is said of them.
     faults : list of Fault
         What is wrong.
-    told : set of tuple of int and str
+    reported : set of tuple of int and str
         The cells that are wrong, each by position and column.
     notes : list of str
         What is worth a warning, but not wrong.
@@ -45,7 +45,7 @@ class Sheet:
     spelling: dict[str, str] = field(default_factory=dict)
     torn: set[int] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
-    told: set[tuple[int, str]] = field(default_factory=set)
+    reported: set[tuple[int, str]] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
 
@@ -57,18 +57,26 @@ class Sheet:
         """Return a column's name as the header spells it, safe to print."""
         return printable(self.spelling.get(column, column)[:60])
 
-    def tell(self, position: int, column: str, found: str, expected: str, remedy: str) -> None:
+    def report(
+        self, code: str, position: int, column: str, found: str, expected: str, remedy: str
+    ) -> None:
         """Add the fault of one cell."""
         if position not in self.torn:
-            self.told.add((position, column))
-            self.tell_row(self.rows[position], found, expected, remedy, column)
+            self.reported.add((position, column))
+            self.report_row(code, self.rows[position], found, expected, remedy, column)
 
-    def tell_row(
-        self, row: int, found: str, expected: str, remedy: str, column: str | None = None
+    def report_row(
+        self,
+        code: str,
+        row: int,
+        found: str,
+        expected: str,
+        remedy: str,
+        column: str | None = None,
     ) -> None:
         """Add the fault of a whole row, or of a column's head."""
         spelled = None if column is None else self.spelled(column)
-        self.faults.append(Fault(found, expected, remedy, self.source, row, spelled))
+        self.faults.append(Fault(code, found, expected, remedy, self.source, row, spelled))
 
     def faults_in_order(self) -> list[Fault]:
         """Return the faults from the first row to the last, in a row from left to right."""

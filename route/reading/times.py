@@ -76,11 +76,11 @@ def times(sheet: Sheet, column: str) -> Times:
     periods = {cell: _period(cell) for cell in set(text)}
     for position, cell in enumerate(text):
         if cell and periods[cell] is None:
-            expected, remedy = EXPECTED, _remedy(cell)
+            code, expected, remedy = "time-not-iso", EXPECTED, _remedy(cell)
             if _ISO.fullmatch(cell):
-                expected = "a date and a time of day that exist"
+                code, expected = "time-impossible", "a date and a time of day that exist"
                 remedy = "Check the days of the month, the hours (0 to 23) and the offset."
-            sheet.tell(position, column, quoted(cell), expected, remedy)
+            sheet.report(code, position, column, quoted(cell), expected, remedy)
     columns = [periods[cell] or (_NONE, _NONE, False) for cell in text]
     return Times(
         text,

@@ -180,7 +180,8 @@ def _drained(stream: Any, called: str) -> bytes:
         data = stream.read()
     except (OSError, ValueError) as error:
         found = f"a stream that cannot be read ({quoted(error, longest=80)})"
-        raise refusal(found, expected_file(), "Open it anew, in binary.", called) from error
+        remedy = "Open it anew, in binary."
+        raise refusal("stream-unreadable", found, expected_file(), remedy, called) from error
     # Half a surrogate pair becomes bytes that are no UTF-8, and is told as such.
     return data.encode("utf-8", "surrogatepass") if isinstance(data, str) else bytes(data)
 
@@ -209,7 +210,8 @@ def _understood(sheet: Sheet, folder: Path) -> tuple[dict[str, Any], Times]:
     if len(sheet.rows) < 2 and not sheet.torn:
         many = "1 waypoint" if sheet.rows else "no waypoint"
         remedy = "Add a row for each place on the way."
-        sheet.tell_row((sheet.header_row, *sheet.rows)[-1], many, "two or more", remedy)
+        last_row = (sheet.header_row, *sheet.rows)[-1]
+        sheet.report_row("too-few-waypoints", last_row, many, "two or more", remedy)
     return columns, stated
 
 
@@ -219,8 +221,9 @@ def _check_time_utc(sheet: Sheet, stated: Times) -> None:
         return
     given = times(sheet, "time_utc")
     for position in np.flatnonzero(given.known & (given.first_us != stated.first_us)):
-        if (int(position), "time") not in sheet.told:
-            sheet.tell(
+        if (int(position), "time") not in sheet.reported:
+            sheet.report(
+                "time-utc-mismatch",
                 int(position),
                 "time_utc",
                 quoted(given.text[position]),

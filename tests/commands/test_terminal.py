@@ -49,8 +49,10 @@ def fails(error: BaseException) -> Callable[[], int]:
 
 
 def test_faults_are_told_on_standard_error(capsys: Capture) -> None:
-    one = Fault("'x'", "a number", "Write one.", source="a.csv", row=2, column="lat")
-    two = Fault("'\x1b[31m'", "a name", "Name it.", source="a.csv", row=3)
+    one = Fault(
+        "lat-not-a-number", "'x'", "a number", "Write one.", source="a.csv", row=2, column="lat"
+    )
+    two = Fault("name-missing", "'\x1b[31m'", "a name", "Name it.", source="a.csv", row=3)
     assert terminal.run(fails(route.InputError([one, two]))) == 2
     assert capsys.readouterr() == (
         "",
@@ -63,7 +65,9 @@ def test_faults_are_told_on_standard_error(capsys: Capture) -> None:
 
 
 def test_a_thousand_faults_do_not_fill_the_screen(capsys: Capture) -> None:
-    faults = [Fault("'x'", "a number", "Write one.", row=row) for row in range(1500)]
+    faults = [
+        Fault("lat-not-a-number", "'x'", "a number", "Write one.", row=row) for row in range(1500)
+    ]
     assert terminal.run(fails(route.InputError(faults))) == 2
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 102

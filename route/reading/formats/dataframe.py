@@ -60,12 +60,16 @@ def _written(series: "pd.Series[Any]", keep_elements: bool) -> list[Any]:
 def _tell_unwritable(name: str, cells: Sequence[Any], sheet: Sheet) -> None:
     """Tell of text that no file in UTF-8 holds, nor any map made of it."""
     if not is_writable(name):
-        sheet.tell_row(sheet.header_row, quoted(name), WRITABLE, "Rename the column.", name)
+        remedy = "Rename the column."
+        sheet.report_row(
+            "text-not-encodable", sheet.header_row, quoted(name), WRITABLE, remedy, name
+        )
     if is_writable("".join(map(str, cells))):
         return
     for position, cell in enumerate(cells):
         if not is_writable(str(cell)):
-            sheet.tell(
+            sheet.report(
+                "text-not-encodable",
                 position,
                 name,
                 quoted(cell),

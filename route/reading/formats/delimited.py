@@ -62,16 +62,17 @@ def from_csv(data: bytes, source: str) -> Sheet:
     start = text.lstrip()[:9].lower()
     looks = next((what for what, all_ in _OTHER_FORMATS.items() if start.startswith(all_)), None)
     if looks:
-        raise _no_table(f"what looks like {looks}", "Export the waypoints as CSV.", source)
+        remedy = "Export the waypoints as CSV."
+        raise _no_table("other-format", f"what looks like {looks}", remedy, source)
     with _cells_of_any_length():
         sheet = _read(csv.reader(io.StringIO(text, newline=""), strict=True), source)
     sheet.faults += faults
     return sheet
 
 
-def _no_table(found: str, remedy: str, source: str) -> InputError:
+def _no_table(code: str, found: str, remedy: str, source: str) -> InputError:
     expected = "a CSV table: a header row, and one row for each waypoint"
-    return refusal(found, expected, remedy, source)
+    return refusal(code, found, expected, remedy, source)
 
 
 def _read(reader: Any, source: str) -> Sheet:
@@ -79,7 +80,8 @@ def _read(reader: Any, source: str) -> Sheet:
     records = _records(reader, sheet)
     header = next(records, None)
     if header is None:
-        raise _no_table("an empty file", "Fill in name, lat and lon of each waypoint.", source)
+        remedy = "Fill in name, lat and lon of each waypoint."
+        raise _no_table("empty-file", "an empty file", remedy, source)
     if header.cells is None:
         raise InputError(sheet.faults)
     sheet.header_row = header.row
@@ -128,7 +130,8 @@ def _tell_quote(sheet: Sheet, row: int, many_lines: bool) -> None:
     found = 'a quote (") that opens in this row and does not close at the end of a cell'
     if many_lines:
         found += ", so that the rows from here on cannot be told apart"
-    sheet.tell_row(
+    sheet.report_row(
+        "quote-unclosed",
         row,
         found,
         'quotes (") in pairs around whole cells',
@@ -151,7 +154,8 @@ def _whole(record: _Record, names: Sequence[str], sheet: Sheet) -> list[str] | N
     if many_lines:
         remedy = "A quote that opens in this row closes in a later line; close it where it belongs."
     many = "1 cell" if len(cells) == 1 else f"{len(cells):,} cells"
-    sheet.tell_row(
+    sheet.report_row(
+        "wrong-cell-count",
         row,
         f"{many} ({quoted(','.join(cells[:50]))})",
         f"{len(names):,} cells, as in the header",
@@ -172,7 +176,8 @@ def _tell_swallowed(row: int, cells: list[str], names: Sequence[str], sheet: She
             parts = dict(enumerate(line.split(","), 0 if number else place))
             values = [plain_float(parts.get(at, "").strip()) for at in coordinates]
             if values and None not in values:
-                sheet.tell_row(
+                sheet.report_row(
+                    "rows-in-one-cell",
                     row,
                     f"what reads like rows of the table in one cell, {quoted(cell)}",
                     "one row a waypoint",

@@ -71,6 +71,7 @@ class Format:
             if not self.extra:
                 raise
             raise refusal(
+                "library-missing",
                 f"the format {self.name}, without the package {error.name} that reads it",
                 f"the packages of the extra {self.extra}",
                 f"Install them: pip install 'route-ledger[{self.extra}]'.",
