@@ -1,4 +1,4 @@
-"""Read what is told about a journey as a whole: title, credit and claims, in TOML."""
+"""Read a journey's metadata from TOML: title, credit and claims."""
 
 import os
 import re
@@ -12,7 +12,7 @@ from typing import Any
 
 from route.errors import Fault, InputError
 from route.kinds import KINDS
-from route.reading.files import WRITABLE, file_beside, is_writable, refusal, text_beside
+from route.reading.files import ENCODABLE, is_encodable, refusal, sibling_file, sibling_text
 from route.reading.times import EXPECTED as TIME_EXPECTED
 from route.reading.times import is_time
 from route.text import quoted, short_name
@@ -24,7 +24,7 @@ _PLACE = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", r
 
 
 def metadata_path(table: Path) -> Path | None:
-    """Return the TOML of the same name beside a table, if there is one.
+    """Return the TOML of the same name next to a table, if there is one.
 
     Parameters
     ----------
@@ -34,14 +34,14 @@ def metadata_path(table: Path) -> Path | None:
     Returns
     -------
     Path or None
-        It may be no file: `load_metadata` refuses a folder or a broken link.
+        It may not be a file: `load_metadata` refuses a folder or a broken link.
     """
     path = table.with_suffix(".toml")
     return path if path != table and os.path.lexists(path) else None
 
 
 def load_metadata(path: Path | None) -> dict[str, Any]:
-    """Read title, credit and claims from the TOML beside a table.
+    """Read title, credit and claims from the TOML next to a table.
 
     Parameters
     ----------
@@ -61,12 +61,12 @@ def load_metadata(path: Path | None) -> dict[str, Any]:
     if path is None:
         return check_metadata({}, "")
     source = short_name(path.name)
-    inside = file_beside(path.parent, path.name)
+    inside = sibling_file(path.parent, path.name)
     if inside is None:
         found = "a folder, or a link that leads nowhere or out of the table's folder"
         remedy = "Put the file itself beside the table."
         raise refusal("toml-not-a-file", found, _EXPECTED, remedy, source)
-    return check_metadata(_parsed(text_beside(inside, source, _EXPECTED), source), source)
+    return check_metadata(_parsed(sibling_text(inside, source, _EXPECTED), source), source)
 
 
 def _parsed(text: str, source: str) -> dict[str, Any]:
@@ -76,8 +76,8 @@ def _parsed(text: str, source: str) -> dict[str, Any]:
         found = "values nested too deeply"
     except ValueError as error:
         place = _PLACE.fullmatch(str(error))
-        # A value that never ends is noticed at the end of the document; a number too long
-        # for Python is noticed without a place.
+        # tomllib reports an unclosed value at the end of the document, and an integer
+        # too long for Python without a position.
         line = f" in line {place[2] or text.rstrip().count(chr(10)) + 1}" if place else ""
         found = f"a mistake{line} ({quoted(place[1] if place else error, longest=80)})"
     remedy = 'Write a line as title = "...", and begin a claim with [[claim]].'
@@ -85,14 +85,14 @@ def _parsed(text: str, source: str) -> dict[str, Any]:
 
 
 def check_metadata(entries: Mapping[str, Any], source: str) -> dict[str, Any]:
-    """Check what is told about a journey.
+    """Check a journey's metadata.
 
     Parameters
     ----------
     entries : mapping
-        ``title``, ``credit`` and ``claim``, a list of mappings; each may be left out.
+        ``title``, ``credit`` and ``claim``, a list of mappings; each is optional.
     source : str
-        Where they come from.
+        Their origin, for messages.
 
     Returns
     -------
@@ -105,9 +105,9 @@ def check_metadata(entries: Mapping[str, Any], source: str) -> dict[str, Any]:
         With every fault.
     """
     faults: list[Fault] = []
-    told = {"title": "", "credit": "", "claim": []} | _read(entries, _JOURNEY, "", faults)
+    values = {"title": "", "credit": "", "claim": []} | _read(entries, _JOURNEY, "", faults)
     claims = []
-    for number, entry in enumerate(told["claim"], 1):
+    for number, entry in enumerate(values["claim"], 1):
         where = f" in claim {number}"
         claims.append(_read(entry, _CLAIM, where, faults))
         if "distance" not in entry:
@@ -116,7 +116,7 @@ def check_metadata(entries: Mapping[str, Any], source: str) -> dict[str, Any]:
             faults.append(Fault("distance-missing", found, "the distance claimed", remedy))
     if faults:
         raise InputError(replace(fault, source=source) for fault in faults)
-    return {"title": told["title"], "credit": told["credit"], "claims": claims}
+    return {"title": values["title"], "credit": values["credit"], "claims": claims}
 
 
 def _read(
@@ -125,12 +125,12 @@ def _read(
     where: str,
     faults: list[Fault],
 ) -> dict[str, Any]:
-    """Let each key's reader read its value; a key without one is a mistake."""
-    told = {}
+    """Parse each value with the reader of its key; a key without a reader is a fault."""
+    values = {}
     for key, value in entries.items():
         if key in readers:
             try:
-                told[key] = readers[key](value)
+                values[key] = readers[key](value)
             except InputError as error:
                 shown = quoted(value) if isinstance(value, str) else quoted(value)[1:-1]
                 found = f"{key} = {shown}{where}"
@@ -141,19 +141,19 @@ def _read(
             expected = "one of " + ", ".join(readers)
             found = f"the key {quoted(key)}{where}"
             faults.append(Fault("key-unknown", found, expected, remedy))
-    return told
+    return values
 
 
 def _wrong(code: str, expected: str, remedy: str) -> InputError:
-    """Return a reader's refusal; what was found is added by the caller, who knows the key."""
+    """Return the error of a reader; `_read` adds what was found, as it knows the key."""
     return refusal(code, "", expected, remedy, "")
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise _wrong("not-text", "text", 'Write it in quotes: "...".')
-    if not is_writable(value):
-        raise _wrong("text-not-encodable", WRITABLE, "Take the character out.")
+    if not is_encodable(value):
+        raise _wrong("text-not-encodable", ENCODABLE, "Take the character out.")
     return value.strip()
 
 
@@ -194,7 +194,7 @@ def _kinds(value: Any) -> list[str]:
 
 
 def _said_on(value: Any) -> str:
-    # TOML has dates of its own, without quotes.
+    # TOML has a date type, written without quotes.
     said_on = value.isoformat() if isinstance(value, date) else _text(value)
     if not is_time(said_on):
         raise _wrong("said-on-invalid", TIME_EXPECTED, "Write the year first: 2013-11-05.")

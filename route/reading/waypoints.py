@@ -1,4 +1,4 @@
-"""Read a journey's waypoints and check everything at the door."""
+"""Read a journey's waypoints and check everything before anything is computed."""
 
 import os
 import warnings
@@ -22,13 +22,13 @@ from route.reading.formats.registry import expected_file, format_of
 from route.reading.legs import DEFAULT_KIND, check_legs
 from route.reading.metadata import check_metadata, load_metadata, metadata_path
 from route.reading.sheet import Sheet
-from route.reading.times import Times, backwards, times
+from route.reading.times import Times, backwards, parse_times
 from route.text import printable, quoted, short_name
 
 _STATUSES = ("done", "planned")
 _TABLE = "the table"
 
-# A warning names so many rows; the rest is counted.
+# A warning names at most this many rows, and counts the others.
 _SHOWN_ROWS = 10
 
 
@@ -69,16 +69,16 @@ def read(
     ----------
     source : path, file object or DataFrame, optional
         A CSV file in UTF-8, with title and claims in a TOML file of the same name beside
-        it if there is one; an open file, text or binary; or a table, such as one that
+        it if there is one; an open file, text or binary; or a DataFrame, such as one that
         this function returned. The bundled journey by default.
 
     Returns
     -------
     DataFrame
-        One row a waypoint, in travel order: ``name``; ``lat`` and ``lon``, degrees,
+        One row per waypoint, in travel order: ``name``; ``lat`` and ``lon``, degrees,
         north and east positive; ``kind``; ``layer``; ``height_m``, metres, NaN if not
-        stated; ``time`` as it is written; ``time_utc``, when the time stated begins,
-        NaT if none is; ``status``; ``mode``; ``note``; ``source``; then every other
+        stated; ``time`` as it is written; ``time_utc``, the start of that period, NaT
+        if there is none; ``status``; ``mode``; ``note``; ``source``; then every other
         column as text, but the element files named in ``elements`` loaded. Its
         ``attrs`` have ``title``, ``credit``, ``claims``, ``file`` (the name of the table's
         file) and ``files`` (the path of every file that was opened: table, TOML, element
@@ -92,7 +92,7 @@ def read(
     Warns
     -----
     RouteWarning
-        If times run backwards, or something looks mistaken that may be meant.
+        If times run backwards, or if a valid value is probably a mistake.
 
     Examples
     --------
@@ -103,25 +103,25 @@ def read(
     opened = _opened(source)
     faults: list[Fault] = []
     sheet: Sheet | None = None
-    with _gathering(faults):
+    with _collecting(faults):
         sheet = opened.load_sheet()
-        columns, stated = _understood(sheet, opened.folder)
+        columns, times = _parsed_columns(sheet, opened.folder)
         faults += sheet.faults_in_order()
-    with _gathering(faults):
+    with _collecting(faults):
         metadata = opened.load_metadata()
     if sheet is None or faults:
         raise InputError(faults)
     frame = pd.DataFrame(columns)
     files = list(dict.fromkeys((*opened.files, *map(str, sheet.files))))
     frame.attrs.update(metadata, file=opened.file, files=files)
-    for note in (*sheet.notes, *_notes(sheet, frame, stated)):
+    for note in (*sheet.notes, *_suspicions(sheet, frame, times)):
         warnings.warn(note, RouteWarning, stacklevel=2)
     return frame
 
 
 @contextmanager
-def _gathering(faults: list[Fault]) -> Iterator[None]:
-    """Go on after an error, and keep its faults."""
+def _collecting(faults: list[Fault]) -> Iterator[None]:
+    """Collect the faults of an InputError and continue."""
     try:
         yield
     except InputError as error:
@@ -147,7 +147,7 @@ def _opened(given: Any) -> Source:
         name = short_name(Path(stream_name).name) if isinstance(stream_name, str) else _TABLE
         name = "standard input" if stream_name == "<stdin>" else name
         suffix = Path(stream_name).suffix if isinstance(stream_name, str) else ""
-        data = _drained(given, name)
+        data = read_all(given, name)
         return Source(
             name=name,
             folder=Path(),
@@ -169,35 +169,35 @@ def _opened(given: Any) -> Source:
 
 
 def bundled() -> Path:
-    """Return the journey that comes along: inside an installed package, or beside it."""
+    """Return the path of the bundled journey: in an installed package, or in a checkout."""
     installed, checkout = (Path(__file__).parents[up] / "data" for up in (1, 2))
     return (installed if installed.is_dir() else checkout) / "waypoints.csv"
 
 
-def _drained(stream: Any, called: str) -> bytes:
-    """Return all that is left in a file object, text or binary, as bytes."""
+def read_all(stream: Any, called: str) -> bytes:
+    """Return the rest of a file object, text or binary, as bytes."""
     try:
         data = stream.read()
     except (OSError, ValueError) as error:
         found = f"a stream that cannot be read ({quoted(error, longest=80)})"
         remedy = "Open it anew, in binary."
         raise refusal("stream-unreadable", found, expected_file(), remedy, called) from error
-    # Half a surrogate pair becomes bytes that are no UTF-8, and is told as such.
+    # A lone surrogate becomes bytes that are not UTF-8, and is reported as such.
     return data.encode("utf-8", "surrogatepass") if isinstance(data, str) else bytes(data)
 
 
-def _understood(sheet: Sheet, folder: Path) -> tuple[dict[str, Any], Times]:
-    """Turn the cells into values, column by column, and tell of all that are at fault."""
-    stated = times(sheet, "time")
-    _check_time_utc(sheet, stated)
+def _parsed_columns(sheet: Sheet, folder: Path) -> tuple[dict[str, Any], Times]:
+    """Parse the cells, column by column, and report every fault."""
+    times = parse_times(sheet, "time")
+    _check_time_utc(sheet, times)
     columns: dict[str, Any] = {
         "name": names(sheet),
         **coordinates_deg(sheet),
         "kind": words(sheet, "kind", tuple(KINDS), DEFAULT_KIND),
         "layer": texts(sheet, "layer"),
         "height_m": heights_m(sheet),
-        "time": stated.text,
-        "time_utc": pd.Series(stated.first_us.view("datetime64[us]")).dt.tz_localize("UTC"),
+        "time": times.text,
+        "time_utc": pd.Series(times.first_us.view("datetime64[us]")).dt.tz_localize("UTC"),
         "status": words(sheet, "status", _STATUSES, _STATUSES[0]),
         **{column: texts(sheet, column) for column in ("mode", "note", "source")},
     }
@@ -206,35 +206,35 @@ def _understood(sheet: Sheet, folder: Path) -> tuple[dict[str, Any], Times]:
             columns[column] = pd.Series(elements(sheet, folder), dtype=object)
         elif column not in ORDER:
             columns[column] = cells
-    check_legs(sheet, columns, stated)
-    if len(sheet.rows) < 2 and not sheet.torn:
-        many = "1 waypoint" if sheet.rows else "no waypoint"
+    check_legs(sheet, columns, times)
+    if len(sheet.rows) < 2 and not sheet.malformed:
+        count = "1 waypoint" if sheet.rows else "no waypoint"
         remedy = "Add a row for each place on the way."
         last_row = (sheet.header_row, *sheet.rows)[-1]
-        sheet.report_row("too-few-waypoints", last_row, many, "two or more", remedy)
-    return columns, stated
+        sheet.report_row("too-few-waypoints", last_row, count, "two or more", remedy)
+    return columns, times
 
 
-def _check_time_utc(sheet: Sheet, stated: Times) -> None:
-    """Tell where a column time_utc, as this package writes one, says another time."""
+def _check_time_utc(sheet: Sheet, times: Times) -> None:
+    """Report where the column time_utc, as `read` returns it, contradicts the column time."""
     if "time_utc" not in sheet.columns:
         return
-    given = times(sheet, "time_utc")
-    for position in np.flatnonzero(given.known & (given.first_us != stated.first_us)):
+    given = parse_times(sheet, "time_utc")
+    for position in np.flatnonzero(given.known & (given.first_us != times.first_us)):
         if (int(position), "time") not in sheet.reported:
             sheet.report(
                 "time-utc-mismatch",
                 int(position),
                 "time_utc",
                 quoted(given.text[position]),
-                f"the beginning of the column time, {quoted(stated.text[position])}",
+                f"the beginning of the column time, {quoted(times.text[position])}",
                 "State the time in the column time and delete time_utc, which follows from it.",
             )
 
 
-def _notes(sheet: Sheet, frame: pd.DataFrame, stated: Times) -> Iterator[str]:
-    """Yield what may be meant as it stands, but is more likely a mistake."""
-    early = backwards(stated, (frame["kind"] == "start").to_numpy())
+def _suspicions(sheet: Sheet, frame: pd.DataFrame, times: Times) -> Iterator[str]:
+    """Yield warnings: valid values that are probably mistakes."""
+    early = backwards(times, (frame["kind"] == "start").to_numpy())
     if early:
         rows = ", ".join(str(sheet.rows[position]) for position in early[:_SHOWN_ROWS])
         more = f" and {len(early) - _SHOWN_ROWS:,} more" if len(early) > _SHOWN_ROWS else ""

@@ -30,9 +30,9 @@ class Format:
     name : str
         Its name in a message, such as "CSV".
     to_sheet : callable
-        The content and its name in messages to a `Sheet`.
+        The content and its name in messages, to a `Sheet`.
     suffixes : tuple of str
-        Of its files, in small letters, such as ".csv". None if it is not a file format.
+        Of its files, in lower case, such as ".csv". None if it is not a file format.
     recognises : callable
         Whether a content is certainly in this format, by a cheap test such as its first
         bytes. Plain text formats that have no signature leave it out.
