@@ -1,12 +1,12 @@
-"""Say what can go wrong, as a tree.
+"""The errors and warnings of this package, as a tree.
 
 ::
 
     RouteError
-    ├── InputError     what was given cannot be used; carries every fault at once
-    └── OutputError    the result cannot be written where it was asked for
+    ├── InputError     an input cannot be used; has all its faults
+    └── OutputError    the result cannot be written to the path given
 
-    RouteWarning       worth telling, but not in the way (a Python warning)
+    RouteWarning       a Python warning: valid, but probably a mistake
 """
 
 from collections.abc import Iterable
@@ -106,15 +106,15 @@ class Fault:
         Which kind of fault it is: a key of `CODES`. It stays the same when the words
         change, and is not part of the printed text.
     found : str
-        What was given, already safe to print (see :func:`route.text.quoted`).
+        What was found, already printable (see :func:`route.text.quoted`).
     expected : str
-        What would have been right.
+        What is expected there.
     remedy : str
-        What to do about it.
+        How to fix it.
     source : str
         The file, option or argument the fault is in.
     row : int, optional
-        The row as a spreadsheet numbers it: the header is row 1.
+        Row number as in a spreadsheet: the header is row 1.
     column : str, optional
         The column as the header spells it.
     """
@@ -142,16 +142,16 @@ class Fault:
 
 
 class RouteError(Exception):
-    """Whatever this package raises on purpose."""
+    """Base class of this package's errors."""
 
 
 class InputError(RouteError, ValueError):
-    """What was given cannot be used.
+    """An input cannot be used.
 
     Attributes
     ----------
     faults : tuple of Fault
-        Everything that is wrong, in the order of the input; never empty.
+        Every fault, in the order of the input; never empty.
     """
 
     def __init__(self, faults: Iterable[Fault]) -> None:
@@ -160,8 +160,8 @@ class InputError(RouteError, ValueError):
 
 
 class OutputError(RouteError, OSError):
-    """The result cannot be written where it was asked for."""
+    """The result cannot be written to the path given."""
 
 
 class RouteWarning(UserWarning):
-    """Worth telling, but nothing that stops the work."""
+    """Something valid that is probably a mistake."""

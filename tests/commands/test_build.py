@@ -13,7 +13,7 @@ import pytest
 
 import route
 from route.build import main
-from route.writing import write_whole
+from route.writing import write_atomically
 
 ROOT = Path(__file__).parents[2]
 TLE = ROOT / "data" / "iss_2013-11.tle"
@@ -223,7 +223,7 @@ def test_a_new_file_is_as_readable_as_any(tmp_path: Path) -> None:
     for mask, mode in ((0o022, 0o644), (0o027, 0o640)):
         before = os.umask(mask)
         try:
-            write_whole(tmp_path / f"{mode}", b"x")
+            write_atomically(tmp_path / f"{mode}", b"x")
             assert os.umask(mask) == mask
         finally:
             os.umask(before)
@@ -234,14 +234,14 @@ def test_a_file_that_is_replaced_stays_as_readable_as_it_was(tmp_path: Path) -> 
     target = tmp_path / "map.html"
     target.write_text("old")
     target.chmod(0o604)
-    write_whole(target, b"new")
+    write_atomically(target, b"new")
     assert target.read_bytes() == b"new"
     assert stat.S_IMODE(target.stat().st_mode) == 0o604
 
 
 def test_a_long_name_is_a_name(tmp_path: Path) -> None:
     target = tmp_path / ("x" * 255)
-    write_whole(target, b"new")
+    write_atomically(target, b"new")
     assert list(tmp_path.glob("x*")) == [target]
     assert target.read_bytes() == b"new"
 

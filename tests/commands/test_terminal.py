@@ -77,7 +77,7 @@ def test_a_thousand_faults_do_not_fill_the_screen(capsys: Capture) -> None:
 
 def test_closed_streams_are_no_error(legs_of: Legs, monkeypatch: pytest.MonkeyPatch) -> None:
     def work() -> int:
-        with terminal.reader():
+        with terminal.closed_pipe_tolerated():
             terminal.show(legs_of(), [])
         return 1
 
@@ -189,7 +189,7 @@ def test_a_reader_who_leaves_alters_nothing(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     def work() -> int:
-        with terminal.reader():
+        with terminal.closed_pipe_tolerated():
             raise BrokenPipeError
         return 1
 
@@ -202,7 +202,7 @@ def test_a_full_disk_behind_standard_output_is_told(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     def work() -> int:
-        with terminal.reader():
+        with terminal.closed_pipe_tolerated():
             raise OSError(28, "No space left on device")
         return 1
 
