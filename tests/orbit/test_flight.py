@@ -128,7 +128,7 @@ def test_lengths_have_converged(
 ) -> None:
     found = orbit.path_lengths(elements, start, start + duration)
     monkeypatch.setattr(lengths, "_FIRST_INTERVALS", 512)  # steps of 7 s
-    monkeypatch.setattr(lengths, "_SETTLED_M", 1.0)
+    monkeypatch.setattr(lengths, "_TOLERANCE_M", 1.0)
     finer = orbit.path_lengths(elements, start, start + duration)
     for length in LENGTHS:
         assert getattr(found, length) == pytest.approx(getattr(finer, length), abs=1.0)
