@@ -30,13 +30,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--tiles",
         metavar="NAME",
-        help="an online basemap that xyzservices knows, such as OpenTopoMap; the map asks "
-        "its provider for nothing until a reader chooses it",
+        help="an online basemap that xyzservices knows, such as OpenTopoMap; the map requests "
+        "nothing from its provider until a viewer chooses it",
     )
     parser.add_argument(
         "--tiles-key",
         metavar="KEY",
-        help="the key that the provider asks for; anyone who has the map can read it",
+        help="the key that the provider requires; anyone who has the map can read it",
     )
     args = parser.parse_args(arguments)
 

@@ -171,7 +171,7 @@ def _element_set(record: Record, faults: list[Fault]) -> ElementSet | None:
         faults.append(_field_fault(where, fields, "EPOCH", expected))
     for key, allowed in SETTINGS.items():
         if fields.get(key, allowed[0]).upper() not in allowed:
-            expected = " or ".join(filter(None, allowed)) + ", which is what SGP4 works with"
+            expected = " or ".join(filter(None, allowed)) + "; SGP4 supports no other"
             faults.append(_field_fault(where, fields, key, expected))
     if epoch_utc is None or len(faults) > before:
         return None

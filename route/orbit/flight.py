@@ -94,7 +94,7 @@ def check_flight(elements: Elements, launch_utc: datetime, landing_utc: datetime
                 code="landing-before-launch",
                 found=f"landing {utc_text(landing_utc)}, launch {utc_text(launch_utc)}",
                 expected="a landing after the launch",
-                remedy="Mend the time of one of the two.",
+                remedy="Correct one of the two times.",
                 column="time",
             )
         ]
@@ -109,8 +109,8 @@ def check_flight(elements: Elements, launch_utc: datetime, landing_utc: datetime
                     found=f"elements {quoted(elements)} up to {days} days from their epoch, "
                     f"{utc_text(element_set.epoch_utc)}, during the flight",
                     expected=f"an epoch within {MAX_AGE.days} days of every instant, because a "
-                    "station's place drifts by thousands of kilometres in a month",
-                    remedy="Add element sets published during the flight, or mend the times.",
+                    "station's position drifts by thousands of kilometres in a month",
+                    remedy="Add element sets published during the flight, or correct the times.",
                 )
             )
         elif (reason := _failure(element_set, start, end)) is not None:

@@ -21,7 +21,7 @@ def json_records(text: str) -> list[dict[str, str]]:
     parsed = json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
     sets = parsed if isinstance(parsed, list) else [parsed]
     if not all(isinstance(fields, dict) for fields in sets):
-        raise ValueError("a list of something else than objects")
+        raise ValueError("a list with an item that is not an object")
     return [
         {key: str(value) for key, value in fields.items() if value is not None} for fields in sets
     ]

@@ -103,8 +103,8 @@ def geocentric(element_set: ElementSet, instants: Any) -> Any:
                     code="sgp4-failed",
                     found=f"the element set of {utc_text(element_set.epoch_utc)}, with which "
                     f"SGP4 fails at {utc_text(when)}: {position.message[failed[0]]}",
-                    expected="element sets that SGP4 can carry through the flight",
-                    remedy="Add element sets published during the flight, or mend the times.",
+                    expected="element sets that SGP4 can propagate through the flight",
+                    remedy="Add element sets published during the flight, or correct the times.",
                 )
             ]
         )

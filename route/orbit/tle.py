@@ -80,7 +80,7 @@ def _line_fault(number: int, line: str) -> Fault | None:
         return Fault(
             code="tle-line-length",
             found=f"{len(line)} characters in line {number}",
-            expected=f"the {_TLE_COLUMNS} of a TLE's line",
+            expected=f"{_TLE_COLUMNS}, as in every line of a TLE",
             remedy=again,
         )
     digits = sum(int(char) for char in line[:-1] if char in "0123456789")

@@ -8,7 +8,7 @@ from route.reading.files import sibling_file, sibling_text
 from route.reading.sheet import Sheet
 from route.text import quoted, short_name
 
-_EXPECTED = "the bare name of a TLE or OMM file beside the table"
+_EXPECTED = "the bare name of a TLE or OMM file next to the table"
 
 
 def elements(sheet: Sheet, folder: Path) -> list[Elements | None]:
@@ -45,15 +45,15 @@ def elements(sheet: Sheet, folder: Path) -> list[Elements | None]:
 
 def _load(name: str, position: int, sheet: Sheet, folder: Path) -> Elements | None:
     if "/" in name or "\\" in name or ".." in name:
-        remedy = "Put the file beside the table and write its name alone."
+        remedy = "Put the file next to the table and write its name alone."
         sheet.report(
             "elements-not-bare-name", position, "elements", quoted(name), _EXPECTED, remedy
         )
         return None
     path = sibling_file(folder, name)
     if path is None:
-        place = "beside the table" if folder.name else f"into {quoted(Path.cwd(), longest=200)}"
-        remedy = f"Put the file {place}, or mend the name."
+        place = "next to the table" if folder.name else f"into {quoted(Path.cwd(), longest=200)}"
+        remedy = f"Put the file {place}, or correct the name."
         found = f"no file {quoted(name)} there"
         sheet.report("elements-file-missing", position, "elements", found, _EXPECTED, remedy)
         return None

@@ -209,7 +209,7 @@ def _refuse_binary(data: bytes, source: str) -> None:
         code, found = "utf-16", "text in UTF-16 or UTF-32"
         remedy = "Save the file as UTF-8 (in a spreadsheet: save as, CSV UTF-8)."
     elif b"\0" in data:
-        found, remedy = f"a NUL byte, byte {data.index(0) + 1:,}: no text file", _EXPORT
+        found, remedy = f"a NUL byte, byte {data.index(0) + 1:,}", _EXPORT
     else:
         return
     raise refusal(code, found, "a text file in UTF-8", remedy, source)

@@ -38,7 +38,7 @@ def check_legs(sheet: Sheet, columns: Columns, times: Times) -> None:
             quoted(kinds[0]),
             f"an empty cell, {DEFAULT_KIND} or start in the first row, because no leg arrives "
             "there",
-            "Add the waypoint that the leg sets out from above it, or empty the cell.",
+            "Add a row above it with the waypoint where the leg starts, or empty the cell.",
         )
     for kind in KINDS.values():
         arrivals = 1 + np.flatnonzero(kinds[1:] == kind.name)

@@ -64,7 +64,7 @@ def load_metadata(path: Path | None) -> dict[str, Any]:
     inside = sibling_file(path.parent, path.name)
     if inside is None:
         found = "a folder, or a link that leads nowhere or out of the table's folder"
-        remedy = "Put the file itself beside the table."
+        remedy = "Put the file itself next to the table."
         raise refusal("toml-not-a-file", found, _EXPECTED, remedy, source)
     return check_metadata(_parsed(sibling_text(inside, source, _EXPECTED), source), source)
 
@@ -137,7 +137,7 @@ def _read(
                 faults += [replace(fault, found=found) for fault in error.faults]
         else:
             close = get_close_matches(str(key).casefold(), readers, n=1)
-            remedy = f"Did you mean {close[0]}?" if close else "Take it out."
+            remedy = f"Did you mean {close[0]}?" if close else "Remove it."
             expected = "one of " + ", ".join(readers)
             found = f"the key {quoted(key)}{where}"
             faults.append(Fault("key-unknown", found, expected, remedy))
@@ -153,7 +153,7 @@ def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise _wrong("not-text", "text", 'Write it in quotes: "...".')
     if not is_encodable(value):
-        raise _wrong("text-not-encodable", ENCODABLE, "Take the character out.")
+        raise _wrong("text-not-encodable", ENCODABLE, "Remove the character.")
     return value.strip()
 
 

@@ -180,7 +180,7 @@ def read_all(stream: Any, called: str) -> bytes:
         data = stream.read()
     except (OSError, ValueError) as error:
         found = f"a stream that cannot be read ({quoted(error, longest=80)})"
-        remedy = "Open it anew, in binary."
+        remedy = "Open it again, in binary mode."
         raise refusal("stream-unreadable", found, expected_file(), remedy, called) from error
     # A lone surrogate becomes bytes that are not UTF-8, and is reported as such.
     return data.encode("utf-8", "surrogatepass") if isinstance(data, str) else bytes(data)
@@ -209,7 +209,7 @@ def _parsed_columns(sheet: Sheet, folder: Path) -> tuple[dict[str, Any], Times]:
     check_legs(sheet, columns, times)
     if len(sheet.rows) < 2 and not sheet.malformed:
         count = "1 waypoint" if sheet.rows else "no waypoint"
-        remedy = "Add a row for each place on the way."
+        remedy = "Add a row for each place on the route."
         last_row = (sheet.header_row, *sheet.rows)[-1]
         sheet.report_row("too-few-waypoints", last_row, count, "two or more", remedy)
     return columns, times
@@ -228,7 +228,7 @@ def _check_time_utc(sheet: Sheet, times: Times) -> None:
                 "time_utc",
                 quoted(given.text[position]),
                 f"the beginning of the column time, {quoted(times.text[position])}",
-                "State the time in the column time and delete time_utc, which follows from it.",
+                "Write the time in the column time and delete time_utc, which is derived from it.",
             )
 
 
@@ -240,7 +240,7 @@ def _suspicions(sheet: Sheet, frame: pd.DataFrame, times: Times) -> Iterator[str
         more = f" and {len(early) - _SHOWN_ROWS:,} more" if len(early) > _SHOWN_ROWS else ""
         yield (
             f"{sheet.source}: times run backwards in {'rows' if len(early) > 1 else 'row'} "
-            f"{rows}{more}: the time stated there is over before one further up begins. "
+            f"{rows}{more}: the time there ends before that of a row above begins. "
             "The order of the rows is kept."
         )
     modes = set(frame["mode"].str.casefold())

@@ -74,7 +74,11 @@ STRUCTURE = [
     one("long row", "name,lat,lon\nA,1,2\nB,55,75,2\n", 3, None, "4 cells ... 3 cells ... quotes"),
     one("open quote", 'name,lat,lon\nA,1,2\n"B,1,2\nC,1,2\n', 3, None, "opens in this row"),
     one(
-        "quote open for a line", 'name,lat,lon\n"A,1,2\n"B,1,2\nC,91,2\n', 2, None, "cannot be told"
+        "quote open for a line",
+        'name,lat,lon\n"A,1,2\n"B,1,2\nC,91,2\n',
+        2,
+        None,
+        "cannot be separated",
     ),
     one("open quote at end", 'name,lat,lon\nA,1,2\nB,1,"2', 3, None, "opens in this row"),
     one("text after quote", 'name,lat,lon\nA,1,2\n"B"x,1,2\nC,1,2\n', 3, None, "quote"),
@@ -170,8 +174,8 @@ CELLS = [
     cell("words", "time", "yesterday", "'yesterday' ... the year first"),
     cell("a command to the terminal", "time", "\x1b[2J", r"'\x1b[2J'"),
     cell("long", "time", "9" * 4000, "'" + "9" * 39 + "…'"),
-    cell("elements missing", "elements", "nowhere.tle", "no file 'nowhere.tle' ... or mend"),
-    cell("elements above", "elements", "../iss.tle", "bare name ... beside the table"),
+    cell("elements missing", "elements", "nowhere.tle", "no file 'nowhere.tle' ... or correct"),
+    cell("elements above", "elements", "../iss.tle", "bare name ... next to the table"),
     cell("elements absolute", "elements", "/etc/passwd", "bare name ... name alone"),
     cell("elements, backslash", "elements", "a\\b.tle", "bare name ... name alone"),
     cell("elements, the folder itself", "elements", ".", "no file '.'"),
@@ -239,7 +243,7 @@ TOGETHER = [
     Case(
         "rows above an open quote are still checked",
         'name,lat,lon\nA,91,2\n"B,1,2\nC,999,2\n',
-        ((2, "lat", "'91'"), (3, None, "rows from here on cannot be told apart")),
+        ((2, "lat", "'91'"), (3, None, "rows from here on cannot be separated")),
     ),
     Case(
         "rows below a quote that ends in its line are still checked",

@@ -156,7 +156,7 @@ TOML_FAULTS = {
     "title = 'x'\nx = " + "9" * 5000: "a mistake ('",
     "x = " + "[" * 100_000 + "\n": "found values nested too deeply; expected TOML.",
     "titel = 'x'": "'titel' ... title, credit, claim ... Did you mean title?",
-    "zzz = 'x'": "'zzz' ... title, credit, claim ... Take it out.",
+    "zzz = 'x'": "'zzz' ... title, credit, claim ... Remove it.",
     r'title = "a\u0000b"': r"title = 'a\x00b' ... without a NUL",
     "title = 5": "title = 5; expected text ... quotes",
     "[claim]\ndistance = '5 km'": "[[claim]]",

@@ -74,5 +74,5 @@ def _report_unencodable(name: str, cells: Sequence[Any], sheet: Sheet) -> None:
                 name,
                 quoted(cell),
                 ENCODABLE,
-                "Take the character out.",
+                "Remove the character.",
             )

@@ -132,13 +132,13 @@ def _records(reader: Any, sheet: Sheet) -> Iterator[_Record]:
 def _report_quote(sheet: Sheet, row: int, many_lines: bool) -> None:
     found = 'a quote (") that opens in this row and does not close at the end of a cell'
     if many_lines:
-        found += ", so that the rows from here on cannot be told apart"
+        found += ", so that the rows from here on cannot be separated"
     sheet.report_row(
         "quote-unclosed",
         row,
         found,
         'quotes (") in pairs around whole cells',
-        'Close the quote or take it out; within a quoted cell write it twice: "".',
+        'Close the quote or remove it; within a quoted cell write it twice: "".',
     )
 
 
@@ -182,8 +182,8 @@ def _report_swallowed(row: int, cells: list[str], names: Sequence[str], sheet: S
                 sheet.report_row(
                     "rows-in-one-cell",
                     row,
-                    f"what reads like rows of the table in one cell, {quoted(cell)}",
-                    "one row a waypoint",
+                    f"what looks like rows of the table in one cell, {quoted(cell)}",
+                    "one row per waypoint",
                     'Close the quote (") that opens in this cell.',
                     names[place] if place < len(names) else None,
                 )
