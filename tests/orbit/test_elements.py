@@ -1,4 +1,4 @@
-"""Read element sets in every form they come in, and tell every fault in them."""
+"""Read element sets in every format, and report every fault in them."""
 
 import copy
 import csv
@@ -193,7 +193,7 @@ def test_catalogue_numbers(written: str, number: int) -> None:
 
 
 @given(st.integers(0, 3), st.data())
-def test_another_digit_anywhere_is_told(which: int, data: st.DataObject) -> None:
+def test_another_digit_anywhere_is_reported(which: int, data: st.DataObject) -> None:
     line = LINES[which]
     column = data.draw(st.sampled_from([at for at, char in enumerate(line) if char.isdigit()]))
     digit = data.draw(st.sampled_from([char for char in "0123456789" if char != line[column]]))

@@ -11,7 +11,7 @@ from route.reading.formats import registry
 from route.reading.formats.dataframe import from_frame
 from route.reading.formats.registry import FORMATS, Format, format_of
 from route.reading.sheet import Sheet
-from tests.reading.faulty import told
+from tests.reading.faulty import faults_of
 
 CSV, DATAFRAME = FORMATS[:2]
 
@@ -74,10 +74,10 @@ def test_one_entry_adds_a_format(tmp_path: Path) -> None:
     with path.open("rb") as stream:
         pd.testing.assert_frame_equal(read(stream), waypoints)
     path.write_bytes(b"PAIRS\n1 2\n3 400\n")
-    assert [(fault.source, fault.row, fault.column) for fault in told(path)] == [
+    assert [(fault.source, fault.row, fault.column) for fault in faults_of(path)] == [
         ("a.pairs", 3, "lon")
     ]
-    assert told(tmp_path / "b.pairs")[0].expected == "a waypoint table, a CSV or pairs file"
+    assert faults_of(tmp_path / "b.pairs")[0].expected == "a waypoint table, a CSV or pairs file"
 
 
 def without_library(_data: bytes, _source: str) -> NoReturn:
@@ -92,7 +92,7 @@ def test_missing_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(
         registry, "FORMATS", (CSV, Format("odd", without_library, (".odd",), extra="odds"))
     )
-    (fault,) = told(path)
+    (fault,) = faults_of(path)
     assert fault.source == "a.odd"
     assert fault.found == "the format odd, without the package no_such_library that reads it"
     assert "pip install 'route-ledger[odds]'" in fault.remedy
