@@ -1,6 +1,5 @@
-# Two commands: `make map` draws the bundled journey, `make test` checks everything.
-# Each sets up what it needs in .venv and node_modules first. `make bench`, which nothing
-# else needs, measures how fast the page is.
+# `make map` draws the bundled journey, `make test` checks everything. Both first install what
+# they need, in .venv and node_modules. `make bench` measures how fast the page is.
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -23,7 +22,7 @@ lint: $(VENV)/installed-for-tests
 bench: $(VENV)/installed-for-tests benchmarks/node_modules/.installed
 	chromium="$$(sh tools/browser.sh $(PYTHON))" && CHROMIUM="$$chromium" $(PYTHON) -m benchmarks.page
 
-# The environment is made anew where pinned versions or declared dependencies change.
+# The environment is updated when pinned versions or declared dependencies change.
 $(VENV)/python-made: tools/python.sh
 	sh tools/python.sh $(VENV)
 	touch $@

@@ -1,4 +1,4 @@
-"""Say what there is: python -m route."""
+"""Print the summary of the package: python -m route."""
 
 from route import __doc__ as summary
 from route.version import __version__

@@ -1,24 +1,23 @@
-"""Build a journey's map at the command line: one HTML file, written whole or not at all."""
+"""Build a journey's map at the command line: one HTML file, written atomically."""
 
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from route.errors import Fault, InputError
-from route.terminal import load, parser, reader, run, show
+from route.terminal import argument_parser, closed_pipe_tolerated, load, run, show
 from route.text import printable
-
-if TYPE_CHECKING:
-    from route.ledger import Ledger
 
 DEFAULT_OUTPUT = Path("output") / "map.html"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return 0 if the map was written, 2 if it could not be."""
-    made = parser("build", "Draw a journey as one self-contained map, and judge its distance.")
-    made.add_argument(
+    parser = argument_parser(
+        "build", "Draw a journey as one self-contained map, and judge its distance."
+    )
+    parser.add_argument(
         "-o",
         "--output",
         metavar="FILE",
@@ -27,87 +26,76 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help=f"where to write the map (default: {DEFAULT_OUTPUT}); a name that ends in .svg "
         "makes it a static picture",
     )
-    made.add_argument("--title", metavar="T", help="the map's title, instead of the TOML's")
-    made.add_argument(
+    parser.add_argument("--title", metavar="T", help="the map's title, instead of the TOML's")
+    parser.add_argument(
         "--tiles",
         metavar="NAME",
-        help="an online basemap that xyzservices knows, such as OpenTopoMap; the map asks "
-        "its provider for nothing until a reader chooses it",
+        help="an online basemap that xyzservices knows, such as OpenTopoMap; the map requests "
+        "nothing from its provider until a viewer chooses it",
     )
-    made.add_argument(
+    parser.add_argument(
         "--tiles-key",
         metavar="KEY",
-        help="the key that the provider asks for; anyone who has the map can read it",
+        help="the key that the provider requires; anyone who has the map can read it",
     )
-    chosen = made.parse_args(arguments)
+    args = parser.parse_args(arguments)
 
     def work() -> int:
         from route.drawing.page import draw
         from route.drawing.picture.document import picture
         from route.publishing import publish
 
-        still = chosen.output.suffix.lower() == ".svg"
+        is_picture = args.output.suffix.lower() == ".svg"
         faults: list[Fault] = []
         try:
-            ledger, verdicts = load(chosen.waypoints, chosen.claim)
+            ledger, verdicts = load(args.waypoints, args.claim)
         except InputError as error:
             faults += error.faults
         try:
-            tiles = _tiles(chosen.tiles, chosen.tiles_key, still)
+            tiles = _tiles(args.tiles, args.tiles_key, is_picture)
         except InputError as error:
             faults += error.faults
         if faults:
             raise InputError(faults)
-        target = _target(chosen.output, _inputs(chosen.waypoints, ledger))
-        if still:
-            picture(ledger, *verdicts, title=chosen.title).save(target)
+        target = _target(args.output, ledger.waypoints.attrs["files"])
+        if is_picture:
+            picture(ledger, *verdicts, title=args.title).save(target)
         else:
-            publish(draw(ledger, *verdicts, title=chosen.title, tiles=tiles), target)
+            publish(draw(ledger, *verdicts, title=args.title, tiles=tiles), target)
         size_kb = target.stat().st_size / 1000
-        with reader():
+        with closed_pipe_tolerated():
             show(ledger, verdicts)
-            print(f"Map: {printable(str(chosen.output))} ({size_kb:,.0f} kB)")
+            print(f"Map: {printable(str(args.output))} ({size_kb:,.0f} kB)")
         return 0
 
     return run(work)
 
 
-def _tiles(name: str | None, key: str | None, still: bool) -> dict[str, Any] | None:
-    """Describe the online basemap that was asked for, if one was."""
+def _tiles(name: str | None, key: str | None, is_picture: bool) -> dict[str, Any] | None:
+    """Return the description of the online basemap in the arguments, if there is one."""
     from route.drawing.page.tiles import tiles
 
-    if name is not None and still:
+    if name is not None and is_picture:
         fault = ("a basemap for a picture", "one for a page", "Leave it out, or write .html.")
-        raise InputError([Fault(*fault, source="--tiles")])
+        raise InputError([Fault("tiles-for-picture", *fault, source="--tiles")])
     if name is not None:
         return tiles(name, key)
     if key is not None:
         fault = ("a key and no basemap", "both or none", "Name the basemap with --tiles.")
-        raise InputError([Fault(*fault, source="--tiles-key")])
+        raise InputError([Fault("tiles-key-without-tiles", *fault, source="--tiles-key")])
     return None
 
 
-def _inputs(waypoints: str | None, ledger: "Ledger") -> list[Path]:
-    """Return the files that a journey was read from."""
-    from route.reading.waypoints import bundled
-
-    beside = {one.name for one in ledger.waypoints.get("elements", ()) if one is not None}
-    if waypoints == "-":
-        return [Path(name) for name in beside]
-    table = bundled() if waypoints is None else Path(waypoints)
-    return [table, table.with_suffix(".toml"), *(table.parent / name for name in beside)]
-
-
-def _target(output: Path, inputs: Sequence[Path]) -> Path:
-    """Return the file to write; make the default folder, and no other."""
-    from route.writing import unwritable, writable
+def _target(output: Path, inputs: Sequence[str]) -> Path:
+    """Return the file to write; create the default folder, but no other."""
+    from route.writing import resolve_target, unwritable
 
     if output == DEFAULT_OUTPUT:
         try:
             output.parent.mkdir(exist_ok=True)
         except OSError as error:
             raise unwritable(output, error) from error
-    return writable(output, inputs)
+    return resolve_target(output, [Path(file) for file in inputs])
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from route.terminal import load, parser, reader, run, show
+from route.terminal import argument_parser, closed_pipe_tolerated, load, run, show
 
 if TYPE_CHECKING:
     from route.judging.verdict import Verdict
@@ -90,29 +90,29 @@ def _evidence(verdict: "Verdict") -> dict[str, Any] | None:
 def _leg(leg: dict[Any, Any]) -> dict[str, Any]:
     from route.kinds import KINDS
 
-    told = {name: leg[name] for name in ("from", "to", "kind", "mode")}
-    told |= {name: leg[f"{name[:-3]}_m"] / 1000 for name in ("length_km", "running_km")}
+    values = {name: leg[name] for name in ("from", "to", "kind", "mode")}
+    values |= {name: leg[f"{name[:-3]}_m"] / 1000 for name in ("length_km", "running_km")}
     for figure in KINDS[leg["kind"]].figures:
         length_m = leg[figure.column]
         length_km = length_m / 1000 if math.isfinite(length_m) else None
         if figure.group:
-            told.setdefault(f"{figure.group}_km", {})[figure.key] = length_km
+            values.setdefault(f"{figure.group}_km", {})[figure.key] = length_km
         else:
-            told[f"{figure.key}_km"] = length_km
-    return told
+            values[f"{figure.key}_km"] = length_km
+    return values
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return 1 if a claim is refuted or unaccounted, else 0; 2 for bad input."""
-    made = parser("check", "Measure a journey and judge the distance claimed for it.")
-    made.add_argument("--json", action="store_true", help="print one JSON object instead")
-    chosen = made.parse_args(arguments)
+    parser = argument_parser("check", "Measure a journey and judge the distance claimed for it.")
+    parser.add_argument("--json", action="store_true", help="print one JSON object instead")
+    args = parser.parse_args(arguments)
 
     def work() -> int:
-        ledger, verdicts = load(chosen.waypoints, chosen.claim)
-        with reader():
-            if chosen.json:
-                # In ASCII, which every terminal can show and none obeys.
+        ledger, verdicts = load(args.waypoints, args.claim)
+        with closed_pipe_tolerated():
+            if args.json:
+                # ASCII only: printable on every terminal, and without escape sequences.
                 print(json.dumps(report(ledger, verdicts), allow_nan=False))
             else:
                 show(ledger, verdicts)

@@ -1,8 +1,8 @@
-"""List the columns of a waypoint table: one table that reader and ledger read."""
+"""The columns of a waypoint table, shared by the reader and the ledger."""
 
 from route.kinds import KINDS
 
-# The columns that every journey gets, in the order in which they are returned.
+# The columns of every table that `read` returns, in order.
 ORDER = (
     "name",
     "lat",

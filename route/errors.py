@@ -1,44 +1,135 @@
-"""Say what can go wrong, as a tree.
+"""The errors and warnings of this package, as a tree.
 
 ::
 
     RouteError
-    ├── InputError     what was given cannot be used; carries every fault at once
-    └── OutputError    the result cannot be written where it was asked for
+    ├── InputError     an input cannot be used; has all its faults
+    └── OutputError    the result cannot be written to the path given
 
-    RouteWarning       worth telling, but not in the way (a Python warning)
+    RouteWarning       a Python warning: valid, but probably a mistake
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+# Every kind of fault, by the code that `Fault.code` has.
+CODES = {
+    # Files.
+    "file-missing": "there is no file of this name",
+    "file-is-folder": "the path leads to a folder",
+    "file-not-permitted": "the file may not be read",
+    "file-not-openable": "the system does not open the path",
+    "file-too-large": "a TOML or element file is above 10 MB",
+    "stream-unreadable": "an open file cannot be read",
+    "binary-file": "the file is not text",
+    "utf-16": "the file is text in UTF-16 or UTF-32",
+    "not-utf-8": "a byte of the file is not UTF-8",
+    "library-missing": "the format needs a package that is not installed",
+    # The table.
+    "other-format": "the text is in a format that is not read, such as XML or JSON",
+    "empty-file": "the file has no cells",
+    "wrong-separator": "cells are separated by semicolons or tabs",
+    "quote-unclosed": "a quote in the row does not close at the end of a cell",
+    "wrong-cell-count": "the row has more or fewer cells than the header",
+    "rows-in-one-cell": "a quoted cell contains lines that look like rows",
+    "column-missing": "the header lacks a required column",
+    "column-repeated": "the header has two columns of one name",
+    "column-unnamed": "a column with cells has no name",
+    "too-few-waypoints": "the table has fewer than two waypoints",
+    "table-not-read": "a table passed to measure does not come from read",
+    # Cells.
+    "text-not-encodable": "a text has a NUL or half a surrogate pair",
+    "name-missing": "the waypoint has no name",
+    "lat-missing": "the latitude is empty",
+    "lat-not-a-number": "the latitude is not in plain decimal degrees",
+    "lat-out-of-range": "the latitude is beyond 90 degrees",
+    "lon-missing": "the longitude is empty",
+    "lon-not-a-number": "the longitude is not in plain decimal degrees",
+    "lon-out-of-range": "the longitude is beyond 180 degrees",
+    "height-not-a-number": "the height is not a plain number of metres",
+    "kind-unknown": "there is no such kind of leg",
+    "status-unknown": "the status is neither done nor planned",
+    "time-not-iso": "the time is not written as ISO 8601",
+    "time-impossible": "the date or the time of day does not exist",
+    "time-utc-mismatch": "time_utc differs from the beginning of time",
+    # Legs.
+    "kind-in-first-row": "the first row has a kind of leg, but no leg arrives there",
+    "leg-value-missing": "a cell that the kind of leg needs is empty",
+    "landing-before-launch": "an orbit ends before it begins",
+    # Element files.
+    "elements-not-bare-name": "an element file is named with a folder",
+    "elements-file-missing": "there is no such element file next to the table",
+    "elements-empty": "the file has no element set",
+    "elements-of-several-satellites": "the file has sets of several satellites",
+    "elements-too-old": "no set is recent enough for the flight",
+    "element-field-invalid": "a field of a set is missing or out of range",
+    "omm-unreadable": "an OMM does not parse",
+    "tle-line-unpaired": "a line of a TLE lacks the other line",
+    "tle-satellites-differ": "the two lines of a TLE are of two satellites",
+    "tle-line-length": "a line of a TLE does not have 69 characters",
+    "tle-checksum": "the checksum of a TLE line is wrong",
+    "sgp4-failed": "SGP4 cannot propagate the set through the flight",
+    # Title, credit and claims.
+    "toml-not-a-file": "the TOML is a folder, or a link out of the table's folder",
+    "toml-invalid": "the TOML does not parse",
+    "key-unknown": "there is no such key",
+    "not-text": "a value is not text",
+    "claims-not-tables": "claims are not written below [[claim]]",
+    "distance-missing": "a claim has no distance",
+    "distance-not-positive": "a claimed distance is zero or negative",
+    "length-not-text": "a length is not a text with its unit",
+    "length-invalid": "a text is not a length with its unit",
+    "length-negative": "a length is negative",
+    "kinds-invalid": "the kinds of a claim are not a list of kinds of leg",
+    "mode-empty": "the mode of a claim is empty",
+    "said-on-invalid": "the date of a claim is not a time",
+    "not-a-claim": "what is judged is neither a text nor a Claim",
+    # Online basemaps.
+    "tiles-invalid": "the description of a basemap is incomplete or wrong",
+    "tiles-unknown": "there is no basemap of this name",
+    "tiles-unusable": "the basemap does not work on this map",
+    "tiles-for-picture": "a static picture has no basemap",
+    "tiles-key-missing": "the basemap needs a key",
+    "tiles-key-unused": "the basemap takes no key",
+    "tiles-key-not-text": "the key is not text",
+    "tiles-key-without-tiles": "a key is given, but no basemap",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong with an input, told to the person who can mend it.
+    """One thing that is wrong with an input, written for the person who can fix it.
 
     Parameters
     ----------
+    code : str
+        Which kind of fault it is: a key of `CODES`. It stays the same when the words
+        change, and is not part of the printed text.
     found : str
-        What was given, already safe to print (see :func:`route.text.quoted`).
+        What was found, already printable (see :func:`route.text.quoted`).
     expected : str
-        What would have been right.
+        What is expected there.
     remedy : str
-        What to do about it.
+        How to fix it.
     source : str
         The file, option or argument the fault is in.
     row : int, optional
-        The row as a spreadsheet numbers it: the header is row 1.
+        Row number as in a spreadsheet: the header is row 1.
     column : str, optional
         The column as the header spells it.
     """
 
+    code: str
     found: str
     expected: str
     remedy: str
     source: str = ""
     row: int | None = None
     column: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"the fault code {self.code!r} is not in route.errors.CODES")
 
     def __str__(self) -> str:
         place = [self.source] if self.source else []
@@ -51,16 +142,16 @@ class Fault:
 
 
 class RouteError(Exception):
-    """Whatever this package raises on purpose."""
+    """Base class of this package's errors."""
 
 
 class InputError(RouteError, ValueError):
-    """What was given cannot be used.
+    """An input cannot be used.
 
     Attributes
     ----------
     faults : tuple of Fault
-        Everything that is wrong, in the order of the input; never empty.
+        Every fault, in the order of the input; never empty.
     """
 
     def __init__(self, faults: Iterable[Fault]) -> None:
@@ -69,8 +160,8 @@ class InputError(RouteError, ValueError):
 
 
 class OutputError(RouteError, OSError):
-    """The result cannot be written where it was asked for."""
+    """The result cannot be written to the path given."""
 
 
 class RouteWarning(UserWarning):
-    """Worth telling, but nothing that stops the work."""
+    """Something valid that is probably a mistake."""

@@ -208,7 +208,7 @@ _TABLE = (
         track=_track_orbit,
         is_path=True,
         needs=(
-            Need("elements", "arrival", "the bare name of a TLE or OMM file beside the table"),
+            Need("elements", "arrival", "the bare name of a TLE or OMM file next to the table"),
             Need("time_utc", "both", "the date and time of day of launch and of landing"),
         ),
         figures=(

@@ -242,7 +242,7 @@ def _check_columns(waypoints: pd.DataFrame) -> None:
 
 def _unchecked(found: str) -> InputError:
     remedy = "Call route.measure(route.read(table))."
-    return InputError([Fault(found, "a table that route.read returned", remedy)])
+    return InputError([Fault("table-not-read", found, "a table that route.read returned", remedy)])
 
 
 def _measure_by_kind(start: pd.DataFrame, end: pd.DataFrame) -> dict[str, geodesy.Array]:

@@ -1,4 +1,4 @@
-"""Lay out tables for people: as text for a terminal, as HTML for a notebook."""
+"""Lay out tables as text for a terminal and as HTML for a notebook."""
 
 import html
 from collections.abc import Iterable, Sequence
@@ -12,14 +12,13 @@ if TYPE_CHECKING:
 
 Align = Literal["left", "right"]
 
-# Wide enough for three place names and four figures; text output is not a terminal and
-# has no width of its own.
+# Fixed width for piped output: three place names and four figures.
 TEXT_WIDTH = 160
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's heading and the side its cells stand on."""
+    """A column's heading and alignment."""
 
     heading: str
     align: Align = "left"
@@ -39,8 +38,7 @@ def as_rich(columns: Sequence[Column], rows: Iterable[Sequence[str]], title: str
         pad_edge=False,
     )
     for column in columns:
-        # A name folds where it must, anywhere in a word: none is shown cut short. A figure
-        # stays in one piece.
+        # Wrap names, inside a word if necessary, so that none is cut; never wrap a number.
         table.add_column(
             Text(column.heading),
             justify=column.align,
@@ -53,12 +51,12 @@ def as_rich(columns: Sequence[Column], rows: Iterable[Sequence[str]], title: str
 
 
 def as_text(columns: Sequence[Column], rows: Iterable[Sequence[str]], title: str = "") -> str:
-    """Return a plain text table: no colour, no line ends with spaces."""
+    """Return a plain text table, without colour or trailing spaces."""
     import io
 
     from rich.console import Console
 
-    # Nor is it shown at once: rich would do so in a notebook.
+    # force_jupyter=False: in a notebook rich would display the table at once.
     console = Console(
         file=io.StringIO(),
         width=TEXT_WIDTH,
@@ -72,7 +70,7 @@ def as_text(columns: Sequence[Column], rows: Iterable[Sequence[str]], title: str
 
 
 def as_html(columns: Sequence[Column], rows: Iterable[Sequence[str]], caption: str = "") -> str:
-    """Return an HTML table whose cells are escaped text, printable as in a terminal."""
+    """Return an HTML table of escaped cells, with control characters made printable."""
 
     def cell(tag: str, column: Column, text: str) -> str:
         return f'<{tag} style="text-align:{column.align}">{html.escape(printable(text))}</{tag}>'

@@ -1,4 +1,4 @@
-"""Talk to the person at the terminal: the doors that both commands share."""
+"""Command-line plumbing shared by `check` and `build`: arguments, errors, exit codes."""
 
 import argparse
 import os
@@ -21,46 +21,46 @@ if TYPE_CHECKING:
 
 BAD_INPUT = 2
 
-# A file with a fault in every row need not fill the screen a thousand times.
+# More faults than this are counted, not printed.
 _SHOWN_FAULTS = 100
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that repeats nothing a terminal would obey."""
+    """A parser whose messages contain no terminal escapes from the arguments."""
 
     def error(self, message: str) -> NoReturn:
-        """Tell what is wrong with the arguments, and end with code 2."""
+        """Print what is wrong with the arguments and exit with code 2."""
         super().error(printable(message))
 
 
-def parser(command: str, purpose: str) -> argparse.ArgumentParser:
-    """Return a parser with what both commands take: a table and a claim."""
-    made = _Parser(prog=f"python -m route.{command}", description=purpose)
-    made.add_argument(
+def argument_parser(command: str, purpose: str) -> argparse.ArgumentParser:
+    """Return a parser with the arguments of both commands: a table and a claim."""
+    parser = _Parser(prog=f"python -m route.{command}", description=purpose)
+    parser.add_argument(
         "waypoints",
         nargs="?",
         metavar="WAYPOINTS",
         help="the waypoint table, a CSV file; - reads standard input "
         "(default: the bundled journey, data/waypoints.csv)",
     )
-    made.add_argument(
+    parser.add_argument(
         "--claim",
         metavar="DISTANCE",
         help='a claimed distance such as "65,000 km", instead of the claims in the TOML',
     )
-    return made
+    return parser
 
 
 def run(work: Callable[[], int]) -> int:
-    """Do a command's work; tell what is wrong on standard error, never a traceback."""
+    """Run a command; print its errors and warnings on standard error, without a traceback."""
     for stream in (sys.stdout, sys.stderr):
-        # A place name the terminal cannot show must not end the work.
+        # A place name that the terminal cannot encode must not stop the command.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
     try:
-        with _notes():
+        with _warnings_as_notes():
             code = work()
     except InputError as error:
-        _tell_faults(error.faults)
+        _print_faults(error.faults)
         return BAD_INPUT
     except RouteError as error:
         print(printable(str(error)), file=sys.stderr)
@@ -72,21 +72,21 @@ def run(work: Callable[[], int]) -> int:
 
 
 @contextmanager
-def reader() -> Iterator[None]:
-    """Print to a reader (head, less) who may leave early: that alters no exit code."""
+def closed_pipe_tolerated() -> Iterator[None]:
+    """Tolerate a closed pipe (`| head`) without changing the exit code."""
     try:
         yield
         print(end="", flush=True)
     except OSError as error:
-        # Python would complain once more when it closes the stream, so the stream is
-        # given somewhere to go.
+        # Python flushes the stream again at exit and would report a second error:
+        # redirect it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
             raise OutputError(f"Nothing can be printed: {error.strerror}.") from error
 
 
 def load(waypoints: str | None, claim: str | None) -> "tuple[Ledger, list[Verdict]]":
-    """Read, measure and judge; gather the faults of table and claim together."""
+    """Read, measure and judge; raise the faults of table and claim together."""
     from route.judging.claim import claims, parse_claim
     from route.judging.verdict import judge
     from route.ledger import measure
@@ -104,10 +104,10 @@ def load(waypoints: str | None, claim: str | None) -> "tuple[Ledger, list[Verdic
         faults += [replace(fault, source="--claim") for fault in error.faults]
     if table is None or faults:
         raise InputError(faults)
-    with _working("Measuring"):
+    with _spinner("Measuring"):
         ledger = measure(table)
-    chosen = claims(ledger) if claim is None else (claim,)
-    return ledger, [judge(ledger, stated) for stated in chosen]
+    judged = claims(ledger) if claim is None else (claim,)
+    return ledger, [judge(ledger, entry) for entry in judged]
 
 
 def show(ledger: "Ledger", verdicts: "Sequence[Verdict]") -> None:
@@ -145,7 +145,7 @@ def show(ledger: "Ledger", verdicts: "Sequence[Verdict]") -> None:
 
 
 def _stacked(ledger: "Ledger") -> Iterator[tuple[str, ...]]:
-    """Yield the ledger as two rows a leg, for a terminal that eight columns are too wide for."""
+    """Yield the ledger as two rows per leg, for a terminal too narrow for eight columns."""
     for leg, start, end, kind, mode, arrival, length, running in ledger.cells():
         yield leg, f"{start} → {end}" if end else start, length, running
         how = ", ".join(filter(None, (kind, mode)))
@@ -159,9 +159,9 @@ def _read(waypoints: str | None) -> "pd.DataFrame":
     return read(sys.stdin.buffer if waypoints == "-" else waypoints)
 
 
-def _tell_faults(faults: Sequence[Fault]) -> None:
-    many = f"{len(faults):,} faults" if len(faults) != 1 else "1 fault"
-    print(f"The input cannot be used: {many}.", file=sys.stderr)
+def _print_faults(faults: Sequence[Fault]) -> None:
+    count = f"{len(faults):,} faults" if len(faults) != 1 else "1 fault"
+    print(f"The input cannot be used: {count}.", file=sys.stderr)
     for fault in faults[:_SHOWN_FAULTS]:
         print(f"  {printable(str(fault))}", file=sys.stderr)
     if len(faults) > _SHOWN_FAULTS:
@@ -169,8 +169,8 @@ def _tell_faults(faults: Sequence[Fault]) -> None:
 
 
 def _console(stream: IO[str] | None) -> "Console | None":
-    """Return a console if a person is watching, else None."""
-    if stream is None or not stream.isatty():  # None: closed from the start
+    """Return a console if the stream is a terminal, else None."""
+    if stream is None or not stream.isatty():  # None: closed before Python started
         return None
     from rich.console import Console
 
@@ -178,8 +178,8 @@ def _console(stream: IO[str] | None) -> "Console | None":
 
 
 @contextmanager
-def _working(what: str) -> Iterator[None]:
-    """Show that work is going on, if a person is watching."""
+def _spinner(what: str) -> Iterator[None]:
+    """Show a spinner if standard error is a terminal."""
     console = _console(sys.stderr)
     if console is None:
         yield
@@ -189,8 +189,8 @@ def _working(what: str) -> Iterator[None]:
 
 
 @contextmanager
-def _notes() -> Iterator[None]:
-    """Tell this package's warnings as notes on standard error."""
+def _warnings_as_notes() -> Iterator[None]:
+    """Print this package's warnings as notes on standard error."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", RouteWarning)
         try:

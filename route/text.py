@@ -1,18 +1,18 @@
-"""Make text that came from a file safe to print."""
+"""Make text from a file safe to print."""
 
 import unicodedata
 
-# Joiners that Persian, Hindi and emoji need between letters. They are "format"
-# characters like the bidirectional overrides, but cannot reorder a line.
+# Joiners that Persian, Hindi and emoji need between letters. Unlike the other characters of
+# the category "format", such as bidirectional overrides, they cannot reorder a line.
 _JOINERS = frozenset("\u200c\u200d")
 
 
 def printable(text: str) -> str:
-    r"""Return `text` with everything a terminal might obey written as an escape.
+    r"""Return `text` with everything that could control a terminal escaped.
 
-    Control characters (a terminal's own commands begin with one), line breaks,
+    Control characters (terminal escape sequences begin with one), line breaks,
     bidirectional overrides and lone surrogates become ``\x1b``-like escapes;
-    letters, signs, spaces and emoji of every script stay as they are.
+    letters, signs, spaces and emoji of every script are unchanged.
     """
     return "".join(
         char
@@ -23,7 +23,7 @@ def printable(text: str) -> str:
 
 
 def quoted(value: object, longest: int = 40) -> str:
-    """Return a value as a fault quotes it: printable, shortened, in quotes."""
+    """Return a value as quoted in a fault: printable, shortened, in quotes."""
     text = str(value)
     if len(text) > longest:
         text = text[: longest - 1] + "…"
@@ -31,5 +31,5 @@ def quoted(value: object, longest: int = 40) -> str:
 
 
 def short_name(name: str, longest: int = 80) -> str:
-    """Return a file's name as a fault begins with it: printable, shortened, its end kept."""
+    """Return a file's name for a message: printable, shortened at its start."""
     return printable(name if len(name) <= longest else "…" + name[1 - longest :])

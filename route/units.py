@@ -1,4 +1,4 @@
-"""Read and write lengths as people do: "65,000 km", "1395 nmi", "42.195 km"."""
+"""Parse and format lengths with units: "65,000 km", "1395 nmi", "42.195 km"."""
 
 import math
 import re
@@ -19,10 +19,9 @@ _SPELLINGS = {
     "yd": ("yd", "yds", "yard", "yards"),
     "ft": ("ft", "foot", "feet"),
 }
-_UNIT_OF = {spelling: unit for unit, all_ in _SPELLINGS.items() for spelling in all_}
+_UNIT_OF = {spelling: unit for unit, names in _SPELLINGS.items() for spelling in names}
 
-# Spaces that typesetters put between groups of three digits, and apostrophes that the
-# Swiss do.
+# Spaces, or Swiss apostrophes, between groups of three digits.
 _GROUPING = re.compile(r"(?<=[0-9])[\s'’](?=[0-9]{3}(?![0-9]))")
 _LENGTH = re.compile(
     r"([+-]?[0-9][0-9.,]*)(?:e([+-]?[0-9]{1,2}))?\s*([a-z][a-z\s]*)", re.IGNORECASE
@@ -31,7 +30,7 @@ _LENGTH = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A length as somebody wrote it.
+    """A length with the precision that its digits imply.
 
     Parameters
     ----------
@@ -54,8 +53,8 @@ class Length:
 
     @property
     def length_text(self) -> str:
-        """The length with as many decimals as it is known to: "42.195 km"."""
-        # Whole kilometres, unless it is known to better than half of one.
+        """The length with the decimals that its precision allows: "42.195 km"."""
+        # Whole kilometres, unless the precision is better than 500 m.
         length = f"{self.length_m / 1000:,.{0 if self.precision_m >= 500 else 3}f}"
         if "." in length:
             length = length.rstrip("0").rstrip(".")
@@ -73,17 +72,17 @@ class Length:
 
 
 def parse_length(text: str) -> Length:
-    """Read a length that a person wrote.
+    """Parse a length with its unit.
 
     A number with a unit: km, m, mi, nmi or ft, or their names. A comma or a space
     before three digits groups them; a lone point is a decimal point, a comma not
     before three digits a decimal comma. Zeros at the end of a whole number are not
-    significant: "65,000 km" was not measured to the kilometre.
+    significant: "65,000 km" has a precision of 500 km.
 
     Parameters
     ----------
     text : str
-        What was written, such as ``"65,000 km"``.
+        The length, such as ``"65,000 km"``.
 
     Returns
     -------
@@ -92,7 +91,7 @@ def parse_length(text: str) -> Length:
     Raises
     ------
     InputError
-        If it is no length.
+        If it is not a length.
 
     Examples
     --------
@@ -110,6 +109,7 @@ def parse_length(text: str) -> Length:
         raise InputError(
             [
                 Fault(
+                    code="length-invalid",
                     found=quoted(text),
                     expected="a length with its unit, such as 65,000 km or 1395 nmi",
                     remedy=f"Write a number and one of {', '.join(METRES_IN)}.",
@@ -121,10 +121,10 @@ def parse_length(text: str) -> Length:
 
 
 def _plain_digits(written: str) -> str | None:
-    """Return a written number with its grouping gone and a decimal point, or None."""
+    """Return a number without grouping and with a decimal point, or None."""
     sign = "-" if written.startswith("-") else ""
     body = written.lstrip("+-")
-    # No group begins with a zero: "0,500 km" is half a kilometre.
+    # A first group does not begin with zero: "0,500 km" is half a kilometre.
     comma_groups = re.fullmatch(r"[1-9]\d{0,2}(,\d{3})+(\.\d*)?", body)
     point_groups = re.fullmatch(r"[1-9]\d{0,2}((\.\d{3}){2,}|(\.\d{3})+,\d*)", body)
     if comma_groups:
@@ -138,21 +138,21 @@ def _plain_digits(written: str) -> str | None:
 
 def _last_significant_power(digits: str) -> int:
     """Return the power of ten of the last significant digit of a plain number."""
-    whole, point, decimals = digits.lstrip("-").partition(".")
+    integer, point, decimals = digits.lstrip("-").partition(".")
     if point:
         return -len(decimals)
-    return len(whole) - len(whole.rstrip("0")) if whole.strip("0") else 0
+    return len(integer) - len(integer.rstrip("0")) if integer.strip("0") else 0
 
 
 def format_length(length_m: float, unit: str = "km") -> str:
-    """Write a length for people: grouped, with its unit, no digit that says nothing.
+    """Format a length with its unit: digits grouped, no meaningless decimals.
 
     Parameters
     ----------
     length_m : float
         The length, metres.
     unit : {'km', 'm', 'mi', 'nmi', 'ft'}
-        The unit to write it in.
+        The unit.
 
     Returns
     -------
@@ -162,6 +162,6 @@ def format_length(length_m: float, unit: str = "km") -> str:
     value = length_m / METRES_IN[unit]
     if not math.isfinite(value):
         return f"unknown {unit}"
-    # Below ten a whole unit would hide the leg: 1.642 km, not 2 km.
+    # Below ten, whole units are too coarse: 1.642 km, not 2 km.
     decimals = 3 if 0 < abs(value) < 10 and unit != "m" else 0
     return f"{value:z,.{decimals}f} {unit}"

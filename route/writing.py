@@ -1,4 +1,4 @@
-"""Write a file whole or not at all."""
+"""Write a file atomically: completely, or not at all."""
 
 import os
 import stat
@@ -10,25 +10,25 @@ from route.errors import OutputError
 from route.text import quoted
 
 
-def writable(output: Path, inputs: Sequence[Path] = ()) -> Path:
-    """Return the file to write, or tell why it cannot be written there.
+def resolve_target(output: Path, inputs: Sequence[Path] = ()) -> Path:
+    """Return the file to write, or raise an error that says why it cannot be.
 
     Parameters
     ----------
     output : Path
-        Where the map is wanted.
+        Path of the map.
     inputs : sequence of Path
-        The files it is made from, which it must not replace.
+        Files that must not be replaced, because the map is made from them.
 
     Returns
     -------
     Path
-        The file itself: a link stays a link, and what it points to is replaced.
+        The path with links resolved: a link stays a link, and its target is replaced.
 
     Raises
     ------
     OutputError
-        If there is no such folder, or something that must stay is there.
+        If the folder does not exist, or the path is a folder, a special file or an input.
     """
     try:
         target = Path(os.path.realpath(output))
@@ -49,55 +49,55 @@ def _objection(target: Path, inputs: Sequence[Path]) -> str:
         return ""
     if not stat.S_ISREG(target.stat().st_mode):
         return "is not an ordinary file. Name another."
-    if any(one.exists() and one.samefile(target) for one in inputs):
+    if any(path.exists() and path.samefile(target) for path in inputs):
         return "is part of the input. Name another file for the map."
     return ""
 
 
 def unwritable(output: Path, error: OSError | ValueError) -> OutputError:
-    """Return what to tell of a file that the system would not let be written."""
+    """Return the error of a file that the system does not let us write."""
     shown = quoted(output, longest=200)
-    # Python itself refuses a name with a NUL or half a surrogate pair in it.
+    # Python raises ValueError for a name with a NUL or a lone surrogate.
     reason = error.strerror if isinstance(error, OSError) else "no file can have such a name"
     return OutputError(f"{shown} cannot be written: {reason}. Name another file.")
 
 
-def write_whole(target: Path, content: bytes) -> None:
-    """Write a file whole or not at all.
+def write_atomically(target: Path, content: bytes) -> None:
+    """Write a file completely, or not at all.
 
     Parameters
     ----------
     target : Path
-        The file; its folder must exist. What stood there is replaced at once.
+        The file; its folder must exist. An existing file is replaced in one step.
     content : bytes
-        What it will hold.
+        Its new contents.
 
     Raises
     ------
     OutputError
-        If it cannot be written; what stood there before is untouched.
+        If it cannot be written; an existing file is unchanged.
     """
-    part = None
+    temporary = None
     try:
-        descriptor, part = tempfile.mkstemp(dir=target.parent, prefix=".route-")
+        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=".route-")
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        # A temporary file is private; a page to be published is readable as any new file.
+        # mkstemp makes a private file; give it the permissions of the old or of any new file.
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        Path(part).chmod(mode)
-        Path(part).replace(target)
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(target)
     except OSError as error:
         raise unwritable(target, error) from error
     finally:
-        # Gone if all went well; else what came of an interrupted or a failed try.
-        if part is not None:
-            Path(part).unlink(missing_ok=True)
+        # After an error or an interruption the temporary file is still there.
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
 
 
 def _umask() -> int:
-    """Return the permissions that new files of this process lack."""
+    """Return the process's umask, which can only be read by setting it."""
     mask = os.umask(0o077)
     os.umask(mask)
     return mask

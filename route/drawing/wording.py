@@ -44,7 +44,7 @@ def title_text(ledger: Ledger, title: str | None) -> str:
     """
     if title is not None and not isinstance(title, str):
         found = f"title = {quoted(title)[1:-1]}"
-        raise InputError([Fault(found, "text", 'Write it in quotes: "...".')])
+        raise InputError([Fault("not-text", found, "text", 'Write it in quotes: "...".')])
     file = str(ledger.waypoints.attrs.get("file", ""))
     names = (ledger.title, file) if title is None else (title,)
     return next(filter(_is_seen, names), "")

@@ -1,1 +1,1 @@
-"""Compute on the ellipsoid and on map planes: arrays in, arrays out; no journeys."""
+"""Compute on the ellipsoid and on map planes: arrays in, arrays out; knows no journeys."""

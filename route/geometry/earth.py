@@ -1,4 +1,4 @@
-"""Hold the Earth's numbers, each with its unit and its source."""
+"""The ellipsoid, with units and source."""
 
 from dataclasses import dataclass
 
@@ -10,13 +10,13 @@ class Ellipsoid:
     Parameters
     ----------
     name : str
-        The name it is known by.
+        Its usual name.
     equatorial_radius_m : float
         Semi-major axis, metres.
     inverse_flattening : float
         Reciprocal of the flattening, dimensionless.
     source : str
-        Where the two defining numbers come from.
+        Reference for the two defining numbers.
     """
 
     name: str

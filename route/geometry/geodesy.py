@@ -1,7 +1,7 @@
-"""Compute geometry on the ellipsoid: arrays in, arrays out.
+"""Solve geodesic problems on the ellipsoid: arrays in, arrays out.
 
-The geodesics are Karney's, by way of PROJ: good to about 15 nanometres for any
-pair of points, and always convergent.
+The algorithm is Karney's, as implemented in PROJ: accurate to about 15 nanometres for
+any pair of points, and always convergent.
 
 References
 ----------
@@ -17,15 +17,15 @@ from route.geometry.earth import WGS84
 
 Array = npt.NDArray[np.float64]
 
-# The reciprocal flattening is handed over as it is defined: derived from the two
-# axes, the flattening would lose its last digit (about a nanometre in 20 000 km).
+# Pass the reciprocal flattening as defined: derived from the two axes it would lose its last
+# digit (about a nanometre in 20,000 km).
 _GEOD = pyproj.Geod(a=WGS84.equatorial_radius_m, rf=WGS84.inverse_flattening)
 
 ALGORITHM = "Karney 2013 geodesic, PROJ " + pyproj.proj_version_str
 
 
 def _columns(*values: npt.ArrayLike) -> list[Array]:
-    """Return values as columns of one length, each its own: PROJ wants whole arrays."""
+    """Return values broadcast to separate arrays of one length, as PROJ requires."""
     columns = (np.atleast_1d(np.asarray(value, dtype=float)) for value in values)
     return [np.array(column) for column in np.broadcast_arrays(*columns)]
 
@@ -70,7 +70,7 @@ def direct(
     azimuth_deg : array_like, shape (n,)
         Bearings at the starting points, degrees clockwise from north.
     length_m : array_like, shape (n,)
-        How far to go, metres.
+        Distances, metres.
 
     Returns
     -------
@@ -83,17 +83,17 @@ def direct(
 
 
 def chord(geodesic_m: npt.ArrayLike, rise_m: npt.ArrayLike) -> Array:
-    """Return the straight line in space from a geodesic and a difference of height.
+    """Return the straight-line distance from a geodesic length and a height difference.
 
-    The two are taken at right angles. That leaves out that parallels widen with
-    height: at 4,000 m, 6 m in a leg of 10 km.
+    The two are treated as perpendicular. This neglects that distances grow with height:
+    at 4,000 m by 6 m in a leg of 10 km.
 
     Parameters
     ----------
     geodesic_m : array_like, shape (n,)
         Distance along the ellipsoid, metres.
     rise_m : array_like, shape (n,)
-        Difference of height, metres, of either sign.
+        Height difference, metres, of either sign.
 
     Returns
     -------

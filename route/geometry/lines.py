@@ -1,4 +1,4 @@
-"""Lay geodesics on a Mercator map: true to the pixel, open at the pole, whole at 180 degrees."""
+"""Trace geodesics and tracks as runs of points, cut at the edge of a Mercator map."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,20 +10,18 @@ from route.geometry import geodesy
 from route.geometry.geodesy import Array
 from route.geometry.projections import EDGE_DEG, project
 
-# Half of what is promised (half a pixel at zoom 8), so that a curve that bends most
-# between the points where it is tested keeps the promise too.
+# Half the promised half pixel at zoom 8: the greatest deviation may be between tested points.
 _TOLERANCE_PX = 0.25
 
-# Cutting at least this often keeps an S-shaped curve, whose middle lies on its chord,
-# from passing as straight; and a straight line on this map within 0.2 km of the same line
-# around a pole.
+# At least this dense, so that an S-shaped curve, whose middle is on its chord, is not taken
+# for straight, and straight lines on this map are within 0.2 km of those around a pole.
 _FIRST_CUT_M = 100_000.0
 _MOST_HALVINGS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of a line: latitudes and running longitudes, degrees."""
+    """A run of points: latitudes and unwrapped longitudes, degrees."""
 
     lat_deg: Array
     lon_deg: Array
@@ -40,10 +38,10 @@ class Line:
     Parameters
     ----------
     pieces : list of Piece
-        The runs within the edge, which such a map can show.
+        The runs within the edge.
     caps : list of Piece
-        The runs beyond it, which only a map around the pole can show. Each begins and
-        ends with the point it shares with its neighbour.
+        The runs beyond it, drawn only around a pole. Each begins and ends with the point
+        that it shares with its neighbour.
     """
 
     pieces: list[Piece]
@@ -51,16 +49,16 @@ class Line:
 
 
 def unwrap(lon_deg: Array) -> Array:
-    """Return longitudes that run on across 180 degrees instead of jumping."""
+    """Return longitudes without jumps at 180 degrees."""
     return np.asarray(np.unwrap(lon_deg, period=360.0))
 
 
 def geodesic(lat1: float, lon1: float, lat2: float, lon2: float) -> Line:
     """Trace the geodesic between two points.
 
-    The points lie so close that straight lines between them on a Mercator map stay
-    within half a pixel of the geodesic at zoom 8. A way over the pole is two pieces that
-    end at the edge of that map, and a cap between them.
+    The points are so dense that straight lines between them on a Mercator map stay within
+    half a pixel of the geodesic at zoom 8. A geodesic over a pole is two pieces that end
+    at the edge of that map, and a cap between them.
 
     Parameters
     ----------
@@ -70,7 +68,7 @@ def geodesic(lat1: float, lon1: float, lat2: float, lon2: float) -> Line:
     Returns
     -------
     Line
-        Longitudes run on from `lon1` without a jump, beyond 180 degrees where need be.
+        Longitudes continue from `lon1` without a jump, if necessary beyond 180 degrees.
     """
     total_m, azimuth_deg = (values.item() for values in geodesy.inverse(lat1, lon1, lat2, lon2))
 
@@ -88,7 +86,8 @@ def geodesic(lat1: float, lon1: float, lat2: float, lon2: float) -> Line:
     lat_deg, lon_deg = at(along_m)
     lon_deg = unwrap(np.concatenate([[lon1], lon_deg]))[1:]
     lat_deg[[0, -1]] = lat1, lat2
-    # A pole has every longitude; the line's own keeps it a line where that pole is the rim.
+    # Longitude is undefined at a pole. Use the neighbour's, so that the line stays on its
+    # meridian where that pole is the rim.
     for end, neighbour in ((0, 1), (-1, -2)):
         if abs(lat_deg[end]) == 90:
             lon_deg[end] = lon_deg[neighbour]
@@ -96,7 +95,7 @@ def geodesic(lat1: float, lon1: float, lat2: float, lon2: float) -> Line:
 
 
 def _bend_px(ends: tuple[Array, Array], middles: tuple[Array, Array]) -> Array:
-    """Return how far each run's middle lies from its chord, in pixels at zoom 8."""
+    """Return the distance of each run's middle from its chord, in pixels at zoom 8."""
     lat_deg = _interleave(ends[0], middles[0])
     x, y = project(lat_deg, unwrap(_interleave(ends[1], middles[1])))
     x1, xm, x2 = x[:-1:2], x[1::2], x[2::2]
@@ -105,7 +104,7 @@ def _bend_px(ends: tuple[Array, Array], middles: tuple[Array, Array]) -> Array:
     across = np.abs((x2 - x1) * (ym - y1) - (y2 - y1) * (xm - x1))
     from_start = np.hypot(xm - x1, ym - y1)
     bend = np.divide(across, length, out=from_start, where=length > _TOLERANCE_PX)
-    # Nothing beyond the edge is drawn, so nothing there needs to be straight.
+    # Runs beyond the edge are not drawn on this map, so their bend does not matter.
     beyond = np.abs(lat_deg) >= EDGE_DEG
     return np.where(beyond[:-1:2] & beyond[1::2] & beyond[2::2], 0.0, bend)
 
@@ -134,7 +133,7 @@ def _with_edges(along_m: Array, at: Callable[[Array], tuple[Array, Array]]) -> A
 
 
 def _cut(lat_deg: Array, lon_deg: Array) -> Line:
-    """Cut a line that has a point at each crossing where it crosses the edge."""
+    """Cut a line at the edge; it has a point at each crossing."""
     inside = np.abs(lat_deg) <= EDGE_DEG
     cuts = 1 + np.flatnonzero(inside[:-1] != inside[1:])
     bounds = [0, *cuts.tolist(), len(lat_deg)]
@@ -144,33 +143,33 @@ def _cut(lat_deg: Array, lon_deg: Array) -> Line:
             if last - first > 1:
                 pieces.append(Piece(lat_deg[first:last], lon_deg[first:last]))
         else:
-            whole = slice(max(0, first - 1), last + 1)
-            caps.append(Piece(lat_deg[whole], lon_deg[whole]))
+            with_neighbours = slice(max(0, first - 1), last + 1)
+            caps.append(Piece(lat_deg[with_neighbours], lon_deg[with_neighbours]))
     return Line(pieces, caps)
 
 
 def track(lat_deg: Array, lon_deg: Array, center_deg: float) -> Line:
-    """Cut a satellite's track at the edge, and where it leaves the world around a meridian.
+    """Cut a satellite's track at the edge, and at the borders of the world copy.
 
     Parameters
     ----------
     lat_deg, lon_deg : ndarray, shape (n,)
-        Points of the track, degrees, close together.
+        Points of the track, degrees, densely sampled.
     center_deg : float
-        The meridian in the middle of the world to stay in.
+        The central meridian of the world copy, degrees.
 
     Returns
     -------
     Line
         Longitudes from `center_deg` - 180 to `center_deg` + 180; each piece ends exactly
-        there where the track goes on in the next one.
+        where the next one begins.
     """
     running_deg = unwrap(lon_deg)
     beyond = np.abs(lat_deg) > EDGE_DEG
     crossing = np.flatnonzero(beyond[:-1] != beyond[1:])
     edge_deg = np.copysign(EDGE_DEG, lat_deg[crossing])
-    share = (edge_deg - lat_deg[crossing]) / (lat_deg[crossing + 1] - lat_deg[crossing])
-    at_deg = running_deg[crossing] + share * np.diff(running_deg)[crossing]
+    fraction = (edge_deg - lat_deg[crossing]) / (lat_deg[crossing + 1] - lat_deg[crossing])
+    at_deg = running_deg[crossing] + fraction * np.diff(running_deg)[crossing]
     line = _cut(
         np.insert(lat_deg, crossing + 1, edge_deg), np.insert(running_deg, crossing + 1, at_deg)
     )
@@ -179,7 +178,7 @@ def track(lat_deg: Array, lon_deg: Array, center_deg: float) -> Line:
 
 
 def _split(piece: Piece, center_deg: float) -> list[Piece]:
-    """Cut a run where it leaves the world around a meridian."""
+    """Cut a run at the borders of the world copy around a meridian."""
     lat_deg, running = piece.lat_deg, piece.lon_deg
     world = np.floor((running - center_deg + 180) / 360)
     pieces = []
@@ -192,10 +191,10 @@ def _split(piece: Piece, center_deg: float) -> list[Piece]:
         lon_out: list[float] = []
         next_in: tuple[list[float], list[float]] = ([], [])
         if cut < len(running):
-            # The border between the two worlds, and the latitude at which it is crossed.
+            # The border between the two world copies, and the latitude of the crossing.
             border = center_deg - 180 + 360 * max(world[cut - 1], world[cut])
-            share = (border - running[cut - 1]) / (running[cut] - running[cut - 1])
-            crossing = lat_deg[cut - 1] + share * (lat_deg[cut] - lat_deg[cut - 1])
+            fraction = (border - running[cut - 1]) / (running[cut] - running[cut - 1])
+            crossing = lat_deg[cut - 1] + fraction * (lat_deg[cut] - lat_deg[cut - 1])
             lat_out, lon_out = [crossing], [border - shift]
             next_in = ([crossing], [border - 360 * world[cut]])
         pieces.append(

@@ -1,11 +1,10 @@
-"""Pack lines into short text.
+"""Encode lines as short text.
 
 The encoding is Google's "Encoded Polyline Algorithm Format", with the number of
-decimals left to the caller (the published one has five): coordinates are rounded to
-whole units, and each is written as its difference from the one before, five bits a
-character, the smallest first. A point near its neighbour takes two to four
-characters. The differences are taken between rounded values, so no error adds up
-along the line.
+decimals left to the caller (the published format has five): coordinates are rounded to
+integers, and each is written as its difference from the previous one, five bits per
+character, least significant first. A point near its neighbour takes two to four
+characters. Differences are taken between rounded values, so errors do not accumulate.
 
 References
 ----------
@@ -17,29 +16,28 @@ import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
 
-# Characters "?" to "~": 63 plus five bits of number plus, for all but the last
-# character of a number, one bit that says there is more.
+# Characters "?" to "~": 63 plus five bits of a number, plus a continuation bit in all but its
+# last character.
 _FIRST = 63
-_MORE = 0x20
+_CONTINUES = 0x20
 _BITS = 5
 
 
 def encode(lat: npt.ArrayLike, lon: npt.ArrayLike, decimals: int) -> str:
-    """Pack a line of points into text.
+    """Encode a line of points as text.
 
     Parameters
     ----------
     lat, lon : array_like, shape (n,)
-        The points, degrees; longitudes may run on beyond 180. Any other pair of
-        finite coordinates will do.
+        The points, degrees; longitudes may exceed 180. Other finite coordinates work too.
     decimals : int
-        Decimals to keep. Half a unit of the last one is the error: 0.5 m on the
-        ground for five, 0.6 km for two.
+        Decimals to keep. The error is half a unit of the last: 0.5 m on the ground for
+        five, 0.6 km for two.
 
     Returns
     -------
     str
-        Printable ASCII, backslash and backtick among it; empty if there are no points.
+        Printable ASCII, including backslash and backtick; empty if there are no points.
 
     Examples
     --------
@@ -51,26 +49,28 @@ def encode(lat: npt.ArrayLike, lon: npt.ArrayLike, decimals: int) -> str:
     )
     units = np.rint(degrees * 10.0**decimals).astype(np.int64)
     steps = np.diff(units, axis=0, prepend=np.zeros((1, 2), np.int64)).ravel()
-    # The sign goes into the lowest bit, so that small steps of either sign are short.
-    rest = np.where(steps < 0, ~(steps << 1), steps << 1)
-    # A row a number, a column a character, the short numbers filled up on the right.
-    longest = max(1, -(-int(rest.max(initial=0)).bit_length() // _BITS))
-    shifted = rest[:, np.newaxis] >> (_BITS * np.arange(longest))
-    characters = (shifted & (_MORE - 1)) + np.where(shifted >> _BITS > 0, _MORE, 0) + _FIRST
-    written = shifted > 0
-    written[:, 0] = True
-    return characters[written].astype(np.uint8).tobytes().decode("ascii")
+    # Zigzag: the sign is the lowest bit, so that small steps of either sign are short.
+    zigzag = np.where(steps < 0, ~(steps << 1), steps << 1)
+    # A row per number, a column per character, short numbers padded on the right.
+    longest = max(1, -(-int(zigzag.max(initial=0)).bit_length() // _BITS))
+    shifted = zigzag[:, np.newaxis] >> (_BITS * np.arange(longest))
+    characters = (
+        (shifted & (_CONTINUES - 1)) + np.where(shifted >> _BITS > 0, _CONTINUES, 0) + _FIRST
+    )
+    is_used = shifted > 0
+    is_used[:, 0] = True
+    return characters[is_used].astype(np.uint8).tobytes().decode("ascii")
 
 
 def decode(text: str, decimals: int) -> tuple[Array, Array]:
-    """Unpack a line of points.
+    """Decode a line of points.
 
     Parameters
     ----------
     text : str
-        What :func:`encode` returned.
+        From :func:`encode`.
     decimals : int
-        The decimals it was packed with.
+        The decimals with which it was encoded.
 
     Returns
     -------
@@ -80,21 +80,21 @@ def decode(text: str, decimals: int) -> tuple[Array, Array]:
     Raises
     ------
     ValueError
-        If the text is no encoded line: a character that is none of its own, or an
-        end in the middle of a point.
+        If the text is not an encoded line: it has a foreign character, or ends in the
+        middle of a point.
     """
     values = (
         np.frombuffer(text.encode("utf-8", "surrogatepass"), np.uint8).astype(np.int64) - _FIRST
     )
-    if np.any((values < 0) | (values >= 2 * _MORE)):
+    if np.any((values < 0) | (values >= 2 * _CONTINUES)):
         raise ValueError("not an encoded polyline: it has characters outside '?' to '~'")
-    last = values < _MORE
+    last = values < _CONTINUES
     if len(values) and (not last[-1] or np.count_nonzero(last) % 2):
         raise ValueError("not an encoded polyline: it ends in the middle of a point")
     ends = np.flatnonzero(last)
     starts = np.concatenate([[0], ends[:-1] + 1]) if len(ends) else ends
     place = np.arange(len(values)) - np.repeat(starts, ends - starts + 1)
-    parts = (values & (_MORE - 1)) << (_BITS * place)
+    parts = (values & (_CONTINUES - 1)) << (_BITS * place)
     numbers = np.add.reduceat(parts, starts) if len(starts) else parts
     steps = np.where(numbers & 1, ~(numbers >> 1), numbers >> 1)
     units = np.cumsum(steps.reshape(-1, 2), axis=0)

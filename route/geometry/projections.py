@@ -1,4 +1,4 @@
-"""Project the Earth onto a plane: Mercator for most journeys, around a pole for polar ones."""
+"""Project onto map planes: Mercator, and azimuthal equidistant around a pole."""
 
 import numpy as np
 
@@ -10,34 +10,34 @@ from route.geometry.geodesy import Array
 # atan(sinh(pi)), OGC "Two Dimensional Tile Matrix Set", WebMercatorQuad.
 EDGE_DEG = float(np.degrees(np.arctan(np.sinh(np.pi))))
 
-# A world is 256 pixels wide at zoom 0, and 65 536 at zoom 8.
+# The world is 256 pixels wide at zoom 0, and 65,536 at zoom 8.
 _PIXELS = 256 * 2.0**8
 
-# How far apart the copies of the world stand on a Mercator map, metres: the equator.
+# The distance between world copies on a Mercator map, metres: the length of the equator.
 WORLD_M = 2 * np.pi * WGS84.equatorial_radius_m
 
 _PIXEL_M = WORLD_M / _PIXELS
 
 
 def project(lat_deg: Array, lon_deg: Array) -> tuple[Array, Array]:
-    """Return Web Mercator pixels at zoom 8, latitudes beyond the edge held at the edge."""
+    """Return Web Mercator pixels at zoom 8; latitudes are clamped at the edge."""
     lat_rad = np.radians(np.clip(lat_deg, -EDGE_DEG, EDGE_DEG))
     return lon_deg * _PIXELS / 360, np.arcsinh(np.tan(lat_rad)) * _PIXELS / (2 * np.pi)
 
 
 def mercator(lat_deg: Array, lon_deg: Array) -> tuple[Array, Array]:
-    """Project onto the Mercator map of the web (EPSG:3857).
+    """Project to Web Mercator (EPSG:3857).
 
     Parameters
     ----------
     lat_deg, lon_deg : ndarray, shape (n,)
-        Points, degrees. Longitudes run on; latitudes beyond the map's edge are held there.
+        Points, degrees. Longitudes may exceed 180; latitudes are clamped at the edge.
 
     Returns
     -------
     x_m, y_m : ndarray, shape (n,)
-        East of Greenwich and north of the equator, metres on the equator; at latitude phi
-        the map is larger than the Earth by 1 / cos(phi).
+        East of Greenwich and north of the equator, metres at the equator; the scale at
+        latitude phi is 1 / cos(phi).
     """
     x, y = project(lat_deg, lon_deg)
     return x * _PIXEL_M, y * _PIXEL_M
@@ -46,10 +46,10 @@ def mercator(lat_deg: Array, lon_deg: Array) -> tuple[Array, Array]:
 def azimuthal(
     lat_deg: Array, lon_deg: Array, hemisphere: int, meridian_deg: float
 ) -> tuple[Array, Array]:
-    """Project around a pole, so that distances and directions from it are true.
+    """Project around a pole; distances and directions from it are true.
 
-    The azimuthal equidistant projection of the ellipsoid: the pole is a point, and the
-    opposite one the rim of a disc.
+    The azimuthal equidistant projection of the ellipsoid: the pole is a point, the
+    opposite pole is the rim of a disc.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ def azimuthal(
     hemisphere : {1, -1}
         The north or the south pole.
     meridian_deg : float
-        The meridian that points down.
+        The meridian that points down, degrees.
 
     Returns
     -------

@@ -66,17 +66,25 @@ class Claim:
             value = getattr(self, name)
             if not isinstance(value, str) and not (name == "mode" and value is None):
                 found = f"{name} = {quoted(value)[1:-1]}"
-                faults.append(Fault(found, "text", 'Write it in quotes: "...".'))
+                faults.append(Fault("not-text", found, "text", 'Write it in quotes: "...".'))
         if not 0 < self.length_m < math.inf:
             remedy = "State the distance claimed, such as 65,000 km."
-            faults.append(Fault(quoted(self.text), "a distance above zero", remedy))
+            faults.append(
+                Fault("distance-not-positive", quoted(self.text), "a distance above zero", remedy)
+            )
         if not 0 <= self.precision_m < math.inf:
             found = f"a precision of {self.precision_m:g} m"
-            faults.append(Fault(found, "one that is not negative", "Write it without a sign."))
+            faults.append(
+                Fault(
+                    "length-negative", found, "one that is not negative", "Write it without a sign."
+                )
+            )
         if not self.kinds or not set(self.kinds) <= set(measured):
             found = f"the kinds {quoted(', '.join(self.kinds))}"
             remedy = "Name those that the claim is about."
-            faults.append(Fault(found, f"one or more of {', '.join(measured)}", remedy))
+            faults.append(
+                Fault("kinds-invalid", found, f"one or more of {', '.join(measured)}", remedy)
+            )
         if faults:
             raise InputError(faults)
 

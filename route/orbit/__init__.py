@@ -1,4 +1,4 @@
-"""Turn element sets into path lengths and ground tracks; no journeys."""
+"""Turn element sets into path lengths and ground tracks; knows nothing of journeys."""
 
 from route.orbit.elements import Elements, ElementSet, parse_elements
 from route.orbit.flight import MAX_AGE, Flight, check_flight, ground_track, path_lengths

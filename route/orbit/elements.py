@@ -1,7 +1,7 @@
-"""Read the orbital elements that trackers publish: TLE and OMM.
+"""Parse published orbital elements: TLE and OMM.
 
-Both say the same: where on which mean orbit a satellite was at one instant, in the
-form that the propagator SGP4 takes.
+Both formats give the mean elements of an orbit at an epoch, as the propagator SGP4
+needs them.
 """
 
 import csv
@@ -20,14 +20,14 @@ from route.text import quoted
 
 @dataclass(frozen=True, slots=True)
 class ElementSet:
-    """One published set of mean orbital elements, as SGP4 takes them.
+    """One published set of mean orbital elements, for SGP4.
 
     Parameters
     ----------
     satellite : int
-        Number in the satellite catalogue.
+        Satellite catalogue number (NORAD).
     epoch_utc : datetime
-        The instant the elements are for, UTC.
+        Epoch of the elements, UTC.
     mean_motion_rev_per_day : float
         Revolutions a day (Kozai's mean motion, as in a TLE).
     eccentricity : float
@@ -52,12 +52,12 @@ class ElementSet:
 
 @dataclass(frozen=True, slots=True)
 class Elements:
-    """The element sets of one satellite, in order of epoch.
+    """The element sets of one satellite, sorted by epoch.
 
     Parameters
     ----------
     name : str
-        Bare name of the file they came from.
+        Bare name of their file.
     sets : tuple of ElementSet
         At least one.
     """
@@ -73,12 +73,12 @@ _DATE = re.compile(r"([0-9]{4})-([0-9]{2}-[0-9]{2}|[0-9]{3})T([0-9:]{8})(\.[0-9]
 
 
 def parse_elements(text: str, name: str) -> Elements:
-    """Read element sets from the text of a TLE or OMM file.
+    """Parse the element sets of a TLE or OMM file.
 
     Parameters
     ----------
     text : str
-        Two-line element sets, with or without lines of names between them, or OMMs
+        Two-line element sets, with or without name lines, or OMMs
         as JSON, CSV, XML or KVN ("KEY = VALUE").
     name : str
         Bare name of the file.
@@ -86,21 +86,21 @@ def parse_elements(text: str, name: str) -> Elements:
     Returns
     -------
     Elements
-        In order of epoch. A set that is there twice is kept once: a copy is no second
-        opinion.
+        Sorted by epoch. Duplicate sets are dropped: a copy is not independent evidence.
 
     Raises
     ------
     InputError
-        With every fault found.
+        With every fault.
     """
     faults: list[Fault] = []
-    found = [_element_set(record, faults) for record in _records(text.lstrip("\ufeff"), faults)]
-    sets = [element_set for element_set in found if element_set is not None]
+    parsed = [_element_set(record, faults) for record in _records(text.lstrip("\ufeff"), faults)]
+    sets = [element_set for element_set in parsed if element_set is not None]
     satellites = sorted({element_set.satellite for element_set in sets})
     if len(satellites) > 1:
         faults.append(
             Fault(
+                code="elements-of-several-satellites",
                 found="sets of the satellites " + ", ".join(map(str, satellites)),
                 expected="the sets of one satellite",
                 remedy="Make a file for each satellite.",
@@ -109,6 +109,7 @@ def parse_elements(text: str, name: str) -> Elements:
     if not sets and not faults:
         faults.append(
             Fault(
+                code="elements-empty",
                 found="no element set",
                 expected="a TLE (a line 1 and a line 2) or an OMM",
                 remedy="Copy the sets nearest to the flight from where they are published.",
@@ -116,27 +117,30 @@ def parse_elements(text: str, name: str) -> Elements:
         )
     if faults:
         raise InputError(replace(fault, source=name) for fault in faults)
-    return Elements(name, tuple(sorted(dict.fromkeys(sets), key=lambda one: one.epoch_utc)))
+    return Elements(
+        name, tuple(sorted(dict.fromkeys(sets), key=lambda element_set: element_set.epoch_utc))
+    )
 
 
 def _records(text: str, faults: list[Fault]) -> Iterable[Record]:
-    """Return the sets of a file as text, by the form that it has."""
+    """Return the records of a file, in whichever format it is."""
     start = text.lstrip()
     heading = start.partition("\n")[0]
     try:
         if start.startswith(("[", "{")):
-            found = json_records(start)
+            sets = json_records(start)
         elif start.startswith("<"):
-            found = xml_records(start)
+            sets = xml_records(start)
         elif "," in heading and any(field.key in heading for field in FIELDS):
-            found = csv_records(start)
+            sets = csv_records(start)
         elif KVN.search(text):
-            found = kvn_records(text)
+            sets = kvn_records(text)
         else:
             return tle_records(text, faults)
     except (ValueError, RecursionError, ET.ParseError, csv.Error) as error:
         faults.append(
             Fault(
+                code="omm-unreadable",
                 found=f"an OMM file that cannot be read ({quoted(error, longest=80)})",
                 expected="an OMM as JSON, CSV, XML without a DTD, or KVN",
                 remedy="Fetch the file again from where it is published.",
@@ -145,12 +149,12 @@ def _records(text: str, faults: list[Fault]) -> Iterable[Record]:
         return []
     return [
         (f"set {number}", {key: value.strip() for key, value in fields.items()})
-        for number, fields in enumerate(found, start=1)
+        for number, fields in enumerate(sets, start=1)
     ]
 
 
 def _element_set(record: Record, faults: list[Fault]) -> ElementSet | None:
-    """Return the set that a record's fields say, or None and a fault for each that fails."""
+    """Return the set that a record describes; None, with faults added, if a field is invalid."""
     where, fields = record
     before = len(faults)
     numbers = []
@@ -167,7 +171,7 @@ def _element_set(record: Record, faults: list[Fault]) -> ElementSet | None:
         faults.append(_field_fault(where, fields, "EPOCH", expected))
     for key, allowed in SETTINGS.items():
         if fields.get(key, allowed[0]).upper() not in allowed:
-            expected = " or ".join(filter(None, allowed)) + ", which is what SGP4 works with"
+            expected = " or ".join(filter(None, allowed)) + "; SGP4 supports no other"
             faults.append(_field_fault(where, fields, key, expected))
     if epoch_utc is None or len(faults) > before:
         return None
@@ -178,6 +182,7 @@ def _element_set(record: Record, faults: list[Fault]) -> ElementSet | None:
 def _field_fault(where: str, fields: Mapping[str, str], key: str, expected: str) -> Fault:
     given = f"{key} {quoted(fields[key])}" if key in fields else f"no {key}"
     return Fault(
+        code="element-field-invalid",
         found=f"{given} in {where}",
         expected=expected,
         remedy="Copy the set again from where it is published.",
@@ -190,7 +195,7 @@ def _epoch(text: str) -> datetime | None:
         return None
     day = "%j" if len(match[2]) == 3 else "%m-%d"
     try:
-        whole = datetime.strptime(f"{match[1]} {match[2]} {match[3]}", f"%Y {day} %H:%M:%S")
-        return whole.replace(tzinfo=UTC) + timedelta(seconds=float(f"0{match[4] or '.0'}"))
+        to_second = datetime.strptime(f"{match[1]} {match[2]} {match[3]}", f"%Y {day} %H:%M:%S")
+        return to_second.replace(tzinfo=UTC) + timedelta(seconds=float(f"0{match[4] or '.0'}"))
     except (ValueError, OverflowError):
         return None

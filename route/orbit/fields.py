@@ -1,16 +1,16 @@
-"""List the numbers that an element set must give, with their ranges."""
+"""The fields of an element set: names, TLE columns, ranges."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-# One set as text: where in the file it stands, and its fields under their OMM names.
+# One set as text: its place in the file, and its fields by OMM keyword.
 Record = tuple[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A number that a set must give: its name in an OMM, its place in a TLE, its range."""
+    """A required number: its OMM keyword, its line and columns in a TLE, its range."""
 
     key: str
     line: int
@@ -18,20 +18,19 @@ class Field:
     meaning: str
     least: float
     most: float
-    whole: bool = False
+    integer: bool = False
 
     def number(self, text: str) -> float | None:
-        """Return the number that `text` says, or None if it says none in range."""
+        """Return the number in `text`, or None if it is not a number in range."""
         value = float(text) if _NUMBER.fullmatch(text) else float("nan")
-        fits = self.least <= value <= self.most and (value.is_integer() or not self.whole)
+        fits = self.least <= value <= self.most and (value.is_integer() or not self.integer)
         return value if fits else None
 
 
-# In the order of ElementSet. The ranges are the formats' own, except that of the mean
-# motion: at 20 revolutions a day a satellite would be under the ground, and at 0.001
-# far beyond the Moon.
+# In the order of ElementSet. The ranges are those of the formats, except for the mean motion:
+# 20 revolutions a day would be inside the Earth, 0.001 far beyond the Moon.
 FIELDS = (
-    Field("NORAD_CAT_ID", 1, (3, 7), "catalogue number", 0, 999_999_999, whole=True),
+    Field("NORAD_CAT_ID", 1, (3, 7), "catalogue number", 0, 999_999_999, integer=True),
     Field("MEAN_MOTION", 2, (53, 63), "revolutions a day", 0.001, 20),
     Field("ECCENTRICITY", 2, (27, 33), "eccentricity", 0, 0.9999999),
     Field("INCLINATION", 2, (9, 16), "inclination in degrees", 0, 180),
@@ -42,13 +41,13 @@ FIELDS = (
 )
 
 
-# What SGP4, around the Earth and in UTC, needs an OMM to say of itself if it says it.
+# Allowed values of optional OMM fields: SGP4 assumes Earth, TEME and UTC.
 SETTINGS = {
     "CENTER_NAME": ("EARTH",),
     "REF_FRAME": ("TEME",),
     "TIME_SYSTEM": ("UTC",),
     "MEAN_ELEMENT_THEORY": ("SGP4", "SGP/SGP4"),
-    # 4 is SGP4-XP and 6 a numerical theory: SGP4 would take their elements for its own.
+    # 4 is SGP4-XP, 6 a numerical theory: SGP4 would misread their elements.
     "EPHEMERIS_TYPE": ("", "0", "1", "2", "3"),
 }
 

@@ -1,9 +1,9 @@
-"""Fly element sets: positions, three path lengths, the track over the ground.
+"""Check, measure and trace the flight of a satellite from its element sets.
 
 The propagator is SGP4, the frames are Skyfield's. Every instant uses the element set
-whose epoch is nearest in time. The capsule's own ascent and descent are taken as the
+whose epoch is nearest in time. The capsule's own ascent and descent are replaced by the
 orbit of the station it flew to; that is wrong by some thousands of kilometres, mostly
-in the last half hour, and no number below says so.
+in the last half hour, and is not part of the uncertainty below.
 
 References
 ----------
@@ -34,10 +34,10 @@ from route.orbit.propagation import (
 )
 from route.text import quoted
 
-# Elements are good for a week or two around their epoch (Skyfield, EarthSatellite). The
-# error of place grows about with the square of the age, by drag and by burns: sets of
-# the space station five days apart disagree by 100 km, so after a month by thousands.
-# The length suffers much less, but is then a guess and no measurement.
+# Elements are accurate for a week or two around their epoch (Skyfield, EarthSatellite). The
+# position error grows roughly with the square of the age, by drag and burns: sets of the
+# space station five days apart disagree by 100 km, so after a month by thousands. The length
+# suffers much less, but is then an estimate, not a measurement.
 MAX_AGE = timedelta(days=30)
 
 _MINUTE_S = 60.0
@@ -45,25 +45,25 @@ _MINUTE_S = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Flight:
-    """How long a flight's path was, in three frames.
+    """The length of a flight's path in three frames.
 
     Parameters
     ----------
     inertial_m : float
-        Length in the frame that does not turn (GCRS), metres.
+        Length in the non-rotating frame (GCRS), metres.
     earth_fixed_m : float
-        Length in the frame that turns with the Earth (ITRS), metres.
+        Length in the frame that rotates with the Earth (ITRS), metres.
     ground_track_m : float
-        Length of the track of the point below, on the WGS 84 ellipsoid, metres.
+        Length of the track of the subpoint on the WGS 84 ellipsoid, metres.
     uncertainty_m : float
-        How far the element sets disagree: the largest less the smallest Earth-fixed
-        length of the whole flight under each of them alone, metres; NaN if fewer than
-        two can say. It shows how well independent fits of the orbit agree on the
-        length. It does not show what they have in common: the model SGP4, a burn
-        between them, and the capsule's own ascent and descent.
+        Spread of the element sets: the largest minus the smallest Earth-fixed length
+        of the whole flight by each of them alone, metres; NaN if fewer than two can be
+        propagated. It shows how well independent fits of the orbit agree on the length,
+        not the errors that they share: the model SGP4, a burn between them, and the
+        capsule's own ascent and descent.
     separation_m : float
-        Greatest distance, seen minute by minute, between where the flown set has the
-        station and where another has it, metres; NaN if fewer than two can say.
+        Greatest distance between the positions by the set used and by another set,
+        sampled every minute, metres; NaN if fewer than two can be propagated.
     """
 
     inertial_m: float
@@ -74,7 +74,7 @@ class Flight:
 
 
 def check_flight(elements: Elements, launch_utc: datetime, landing_utc: datetime) -> list[Fault]:
-    """Return what keeps the elements from carrying the flight.
+    """Return the faults that prevent a flight from being measured.
 
     Parameters
     ----------
@@ -91,27 +91,29 @@ def check_flight(elements: Elements, launch_utc: datetime, landing_utc: datetime
     if not launch_utc < landing_utc:
         return [
             Fault(
+                code="landing-before-launch",
                 found=f"landing {utc_text(landing_utc)}, launch {utc_text(launch_utc)}",
                 expected="a landing after the launch",
-                remedy="Mend the time of one of the two.",
+                remedy="Correct one of the two times.",
                 column="time",
             )
         ]
     faults = []
-    for one, start, end in _stretches(elements, launch_utc, landing_utc):
-        age = _age(one, start, end)
+    for element_set, start, end in _stretches(elements, launch_utc, landing_utc):
+        age = _age(element_set, start, end)
         if age > MAX_AGE:
             days = math.ceil(age / timedelta(days=1))
             faults.append(
                 Fault(
+                    code="elements-too-old",
                     found=f"elements {quoted(elements)} up to {days} days from their epoch, "
-                    f"{utc_text(one.epoch_utc)}, during the flight",
+                    f"{utc_text(element_set.epoch_utc)}, during the flight",
                     expected=f"an epoch within {MAX_AGE.days} days of every instant, because a "
-                    "station's place drifts by thousands of kilometres in a month",
-                    remedy="Add element sets published during the flight, or mend the times.",
+                    "station's position drifts by thousands of kilometres in a month",
+                    remedy="Add element sets published during the flight, or correct the times.",
                 )
             )
-        elif (reason := _failure(one, start, end)) is not None:
+        elif (reason := _failure(element_set, start, end)) is not None:
             faults.append(reason)
     return faults
 
@@ -119,9 +121,8 @@ def check_flight(elements: Elements, launch_utc: datetime, landing_utc: datetime
 def path_lengths(elements: Elements, launch_utc: datetime, landing_utc: datetime) -> Flight:
     """Measure the path from launch to landing.
 
-    Each stretch is measured with the element set nearest in time and the stretches are
-    added up: the jump from one set to the next, halfway between their epochs, adds
-    nothing.
+    Each stretch is measured with the element set nearest in time, and the lengths are
+    added. The jump from one set to the next, halfway between their epochs, adds nothing.
 
     Parameters
     ----------
@@ -133,17 +134,17 @@ def path_lengths(elements: Elements, launch_utc: datetime, landing_utc: datetime
     Returns
     -------
     Flight
-        Lengths converged to better than 0.1 km each.
+        Lengths, each converged to better than 0.1 km.
 
     Raises
     ------
     InputError
-        If SGP4 cannot carry the elements through the flight.
+        If SGP4 cannot propagate the elements through the flight.
     """
     stretches = _stretches(elements, launch_utc, landing_utc)
     frames = sum(
-        arc_length(positions_in_frames(one, start), (end - start).total_seconds())
-        for one, start, end in stretches
+        arc_length(positions_in_frames(element_set, start), (end - start).total_seconds())
+        for element_set, start, end in stretches
     )
     inertial_m, earth_fixed_m, ground_track_m = np.asarray(frames).tolist()
     uncertainty_m, separation_m = _disagreement(elements, launch_utc, landing_utc)
@@ -153,11 +154,11 @@ def path_lengths(elements: Elements, launch_utc: datetime, landing_utc: datetime
 def ground_track(
     elements: Elements, launch_utc: datetime, landing_utc: datetime
 ) -> list[tuple[Array, Array]]:
-    """Return the track of the point below, fine enough to be drawn.
+    """Return the track of the subpoint, sampled for drawing.
 
     Straight lines between its points on a Web Mercator map stay within 2 km on the
-    ground of the track, as far as the map reaches (85 degrees). Where the track runs
-    straight on that map, as at the equator, the points lie further apart.
+    ground of the track, within the bounds of the map (85 degrees). Where the track is
+    straight on that map, as at the equator, the points are further apart.
 
     Parameters
     ----------
@@ -169,24 +170,24 @@ def ground_track(
     Returns
     -------
     list of (lat_deg, lon_deg)
-        A piece for each stretch flown with one element set, not joined to the next;
+        One track per stretch with the same element set, not joined to the next;
         arrays of shape (n,), degrees on WGS 84, longitudes from -180 to below 180.
 
     Raises
     ------
     InputError
-        If SGP4 cannot carry the elements through the flight.
+        If SGP4 cannot propagate the elements through the flight.
     """
     return [
-        drawable(subpoints(one, start), (end - start).total_seconds())
-        for one, start, end in _stretches(elements, launch_utc, landing_utc)
+        drawable(subpoints(element_set, start), (end - start).total_seconds())
+        for element_set, start, end in _stretches(elements, launch_utc, landing_utc)
     ]
 
 
 def _stretches(
     elements: Elements, launch_utc: datetime, landing_utc: datetime
 ) -> list[tuple[ElementSet, datetime, datetime]]:
-    """Return which set is nearest in time, from when to when."""
+    """Return each set with the start and end of the time in which it is the nearest."""
     halfway = [
         before.epoch_utc + (after.epoch_utc - before.epoch_utc) / 2
         for before, after in pairwise(elements.sets)
@@ -194,8 +195,8 @@ def _stretches(
     during = [min(max(instant, launch_utc), landing_utc) for instant in halfway]
     ends = pairwise([launch_utc, *during, landing_utc])
     return [
-        (one, start, end)
-        for one, (start, end) in zip(elements.sets, ends, strict=True)
+        (element_set, start, end)
+        for element_set, (start, end) in zip(elements.sets, ends, strict=True)
         if start < end
     ]
 
@@ -205,46 +206,47 @@ def _disagreement(
 ) -> tuple[float, float]:
     """Return the spread of the Earth-fixed lengths and the greatest separation, metres.
 
-    Asked are the sets that fly the flight and the next one on either side, if they can
-    carry all of it.
+    Compares the sets used and the next one on either side, if they can be propagated
+    through the whole flight.
     """
     stretches = _stretches(elements, launch_utc, landing_utc)
     first, last = (elements.sets.index(stretches[end][0]) for end in (0, -1))
     near = elements.sets[max(first - 1, 0) : last + 2]
-    able = [
-        one
-        for one in near
-        if _age(one, launch_utc, landing_utc) <= MAX_AGE
-        and _failure(one, launch_utc, landing_utc) is None
+    usable = [
+        element_set
+        for element_set in near
+        if _age(element_set, launch_utc, landing_utc) <= MAX_AGE
+        and _failure(element_set, launch_utc, landing_utc) is None
     ]
-    if len(able) < 2:
+    if len(usable) < 2:
         return math.nan, math.nan
 
-    def alone(seconds: Array) -> Array:
-        return earth_fixed(able, launch_utc, seconds)
+    def by_each_set(seconds: Array) -> Array:
+        return earth_fixed(usable, launch_utc, seconds)
 
-    alone_m = arc_length(alone, (landing_utc - launch_utc).total_seconds())
-    apart_m = 0.0
-    for one, start, end in stretches:
+    lengths_m = arc_length(by_each_set, (landing_utc - launch_utc).total_seconds())
+    separation_m = 0.0
+    for element_set, start, end in stretches:
         duration_s = (end - start).total_seconds()
         seconds = np.linspace(0.0, duration_s, math.ceil(duration_s / _MINUTE_S) + 1)
-        flown, *others = earth_fixed([one, *able], start, seconds)
-        apart_m = max(
-            apart_m, *(float(np.linalg.norm(other - flown, axis=0).max()) for other in others)
+        used, *others = earth_fixed([element_set, *usable], start, seconds)
+        separation_m = max(
+            separation_m,
+            *(float(np.linalg.norm(position - used, axis=0).max()) for position in others),
         )
-    return float(np.ptp(alone_m)), apart_m
+    return float(np.ptp(lengths_m)), separation_m
 
 
-def _age(one: ElementSet, start: datetime, end: datetime) -> timedelta:
-    return max(abs(start - one.epoch_utc), abs(end - one.epoch_utc))
+def _age(element_set: ElementSet, start: datetime, end: datetime) -> timedelta:
+    return max(abs(start - element_set.epoch_utc), abs(end - element_set.epoch_utc))
 
 
-def _failure(one: ElementSet, start: datetime, end: datetime) -> Fault | None:
-    """Return why SGP4 cannot carry a set from start to end, tried every ten minutes."""
+def _failure(element_set: ElementSet, start: datetime, end: datetime) -> Fault | None:
+    """Return why SGP4 cannot propagate a set from start to end; tried every ten minutes."""
     duration_s = (end - start).total_seconds()
     seconds = np.linspace(0.0, duration_s, math.ceil(duration_s / (10 * _MINUTE_S)) + 1)
     try:
-        geocentric(one, times_after(start, seconds))
+        geocentric(element_set, times_after(start, seconds))
     except InputError as error:
         return error.faults[0]
     return None

@@ -17,11 +17,11 @@ KVN = re.compile(r"^\s*(CCSDS_OMM_VERS|EPOCH|MEAN_MOTION)\s*=", re.MULTILINE)
 
 def json_records(text: str) -> list[dict[str, str]]:
     """Return the fields of each OMM in a JSON file."""
-    # Figures stay text, so that one reader judges those of every form.
-    found = json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
-    sets = found if isinstance(found, list) else [found]
+    # Keep numbers as text: `Field.number` parses those of every format.
+    parsed = json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+    sets = parsed if isinstance(parsed, list) else [parsed]
     if not all(isinstance(fields, dict) for fields in sets):
-        raise ValueError("a list of something else than objects")
+        raise ValueError("a list with an item that is not an object")
     return [
         {key: str(value) for key, value in fields.items() if value is not None} for fields in sets
     ]
@@ -30,7 +30,7 @@ def json_records(text: str) -> list[dict[str, str]]:
 def csv_records(text: str) -> list[dict[str, str]]:
     """Return the fields of each OMM in a CSV file."""
     return [
-        # A short row leaves None, a long one a list: neither is a field.
+        # DictReader gives None for a missing cell and a list for surplus ones.
         {key: value for key, value in fields.items() if isinstance(value, str)}
         for fields in csv.DictReader(io.StringIO(text, newline=""), strict=True)
     ]
@@ -38,7 +38,7 @@ def csv_records(text: str) -> list[dict[str, str]]:
 
 def xml_records(text: str) -> list[dict[str, str]]:
     """Return the fields of each OMM in an XML file (NDM/XML)."""
-    # A DTD can read files and grow without end; no OMM needs one.
+    # A DTD can read files (XXE) and expand without limit; no OMM needs one.
     if _DTD.search(text):
         raise ValueError("it has a DTD")
     return [

@@ -17,7 +17,7 @@ from route.errors import RouteWarning
 from route.publishing.folium_tree import addresses, blocked_origins, is_added_to, with_stable_ids
 from route.publishing.parsed_page import ParsedPage, as_parsed
 from route.publishing.policy import content_security_policy
-from route.writing import writable, write_whole
+from route.writing import resolve_target, write_atomically
 
 
 def publish(page: folium.Map, output: str | os.PathLike[str]) -> Path:
@@ -46,8 +46,8 @@ def publish(page: folium.Map, output: str | os.PathLike[str]) -> Path:
         If something added to the map loads from elsewhere, which the page does not allow.
     """
     named = Path(output)
-    target = writable(named)
-    write_whole(target, finished(page).encode("utf-8"))
+    target = resolve_target(named)
+    write_atomically(target, finished(page).encode("utf-8"))
     return named
 
 

@@ -1,4 +1,4 @@
-"""Understand cells as numbers and words, a column at a time."""
+"""Parse cells as numbers, coordinates and words, one column at a time."""
 
 import math
 import re
@@ -18,7 +18,7 @@ Array = npt.NDArray[np.float64]
 # float() also takes "1_000", "infinity", "nan" and the digits of every script.
 _PLAIN = frozenset("0123456789+-.eE")
 
-# Beyond this no cell is a number that somebody wrote.
+# Longer cells are never numbers; skip the regular expressions.
 _LONGEST_NUMBER = 40
 
 _LIMIT_DEG = {"lat": 90.0, "lon": 180.0}
@@ -36,10 +36,10 @@ _SEXAGESIMAL = re.compile(
 
 
 def plain_float(cell: str) -> float | None:
-    """Return the number that a cell writes in plain digits, or None.
+    """Return the number that a cell has in plain digits, or None.
 
-    The nearest binary number, as `float` has it: pandas' own reader may be one unit in
-    the last place off, which in degrees is a nanometre or so.
+    Correctly rounded by `float`; the default parser of pandas can be wrong in the last
+    place.
     """
     if cell and _PLAIN.issuperset(cell):
         try:
@@ -50,45 +50,47 @@ def plain_float(cell: str) -> float | None:
 
 
 def texts(sheet: Sheet, column: str) -> list[str]:
-    """Return a column's cells without the white space around them."""
+    """Return a column's cells, stripped."""
     return [cell.strip() for cell in sheet.cells(column)]
 
 
 def names(sheet: Sheet) -> list[str]:
-    """Return the names of the waypoints and tell where one is missing."""
+    """Return the names of the waypoints and report where one is missing."""
     cells = texts(sheet, "name")
     if "name" in sheet.columns:
         for position, cell in enumerate(cells):
             if not cell:
-                sheet.tell(position, "name", "nothing", "a name", "Name the waypoint.")
+                remedy = "Name the waypoint."
+                sheet.report("name-missing", position, "name", "nothing", "a name", remedy)
     return cells
 
 
 def words(sheet: Sheet, column: str, allowed: Sequence[str], default: str) -> list[str]:
-    """Return a column of words from a list, whatever their capitals.
+    """Parse a column of words from a fixed list, ignoring case.
 
     Parameters
     ----------
     sheet : Sheet
-        The table; it learns which cells hold no such word.
+        The table; faults are added to it.
     column : str
         The column.
     allowed : sequence of str
-        The words, in small letters.
+        The words, in lower case.
     default : str
         What an empty cell means.
 
     Returns
     -------
     list of str
-        The default also where the cell is at fault.
+        The default also where the cell has a fault.
     """
     cells = [cell.casefold() for cell in texts(sheet, column)]
     meaning = {word: word for word in allowed} | {"": default}
     for position, cell in enumerate(cells):
         if cell not in meaning:
             close = get_close_matches(cell, allowed, n=1)
-            sheet.tell(
+            sheet.report(
+                f"{column}-unknown",
                 position,
                 column,
                 quoted(sheet.columns[column][position].strip()),
@@ -99,7 +101,7 @@ def words(sheet: Sheet, column: str, allowed: Sequence[str], default: str) -> li
 
 
 def _numbers(cells: Sequence[str]) -> Array:
-    """Return what is written in plain digits; NaN elsewhere."""
+    """Return the numbers in plain digits; NaN elsewhere."""
     if _PLAIN.issuperset("".join(cells)):
         try:
             return np.array([float(cell) if cell else math.nan for cell in cells])
@@ -110,12 +112,13 @@ def _numbers(cells: Sequence[str]) -> Array:
 
 
 def heights_m(sheet: Sheet) -> Array:
-    """Return the heights, metres; NaN where none is stated."""
+    """Return the heights, metres; NaN where there is none."""
     cells = texts(sheet, "height_m")
     values = _numbers(cells)
     for position in np.flatnonzero(~np.isfinite(values)):
         if cells[position]:
-            sheet.tell(
+            sheet.report(
+                "height-not-a-number",
                 int(position),
                 "height_m",
                 quoted(cells[position]),
@@ -127,15 +130,20 @@ def heights_m(sheet: Sheet) -> Array:
 
 
 def coordinates_deg(sheet: Sheet) -> Mapping[str, Array]:
-    """Return the columns lat and lon, degrees; NaN where the cell is at fault."""
+    """Return the columns lat and lon, degrees; NaN where the cell has a fault."""
     cells = {column: texts(sheet, column) for column in _LIMIT_DEG}
     values = {column: _numbers(cells[column]) for column in _LIMIT_DEG}
     for column, limit in _LIMIT_DEG.items():
-        # A comparison with NaN is false: what is no number is told as well.
+        # A comparison with NaN is false, so this includes cells that are not numbers.
         wrong = ~(np.abs(values[column]) <= limit)
         for position in np.flatnonzero(wrong) if column in sheet.columns else ():
             cell = cells[column][position]
-            sheet.tell(
+            problem = "missing"
+            if cell:
+                is_number = math.isfinite(values[column][position])
+                problem = "out-of-range" if is_number else "not-a-number"
+            sheet.report(
+                f"{column}-{problem}",
                 int(position),
                 column,
                 quoted(cell) if cell else "nothing",
@@ -148,7 +156,7 @@ def coordinates_deg(sheet: Sheet) -> Mapping[str, Array]:
 
 
 def _coordinate_remedy(column: str, cell: str, pair: Mapping[str, float]) -> str:
-    """Say how to mend a coordinate that is no number or out of range."""
+    """Say how to fix a coordinate that is not a number or out of range."""
     value = pair[column]
     if not cell:
         return f"Fill in the {_MEANING[column]} in decimal degrees."
@@ -157,19 +165,19 @@ def _coordinate_remedy(column: str, cell: str, pair: Mapping[str, float]) -> str
     if column == "lat" and abs(value) <= 180 and abs(pair["lon"]) <= 90:
         return "Latitude and longitude may be swapped."
     if column == "lon" and 180 < abs(value) <= 360:
-        # In decimal, so that 190.6 becomes -169.4 and not -169.39999999999998.
+        # Decimal arithmetic: 190.6 becomes -169.4, not -169.39999999999998.
         turned = Decimal(cell) - 360 if value > 0 else Decimal(cell) + 360
         return f"{'Subtract' if value > 0 else 'Add'} 360: write {turned}."
     return "Check the coordinate against a map."
 
 
 def _rewritten(cell: str) -> str | None:
-    """Say how to write a number that is one, but not in plain digits and a point."""
+    """Say how to write a number that has a decimal comma or other digits."""
     if len(cell) > _LONGEST_NUMBER:
         return None
     comma = _DECIMAL_COMMA.fullmatch(cell)
     if comma and len(comma[2]) == 3:
-        # Thousands in English, thousandths elsewhere.
+        # 4,000 is four thousand in English and four in German.
         return (
             f"Write {comma[1]}.{comma[2]} for a decimal comma, {comma[1]}{comma[2]} for thousands."
         )
@@ -182,7 +190,7 @@ def _rewritten(cell: str) -> str | None:
 
 
 def _decimal(cell: str) -> str | None:
-    """Say what degrees, minutes and seconds are in decimal degrees."""
+    """Convert degrees, minutes and seconds to decimal degrees, for the remedy."""
     match = _SEXAGESIMAL.fullmatch(cell) if len(cell) <= _LONGEST_NUMBER else None
     if not match:
         return None

@@ -1,4 +1,4 @@
-"""Open files and say plainly why one cannot be read as text."""
+"""Open files, decode text, and report why a file cannot be read."""
 
 import codecs
 from collections.abc import Callable
@@ -7,15 +7,14 @@ from pathlib import Path
 from route.errors import Fault, InputError
 from route.text import quoted, short_name
 
-# What lies beside a table (its TOML, an element file) is a page or two; more than this
-# is a mistake or an attack, and is not loaded.
-LARGEST_BESIDE_BYTES = 10_000_000
+# TOML and element files have a page or two; a larger file is a mistake or an attack.
+LARGEST_SIBLING_BYTES = 10_000_000
 
-WRITABLE = "text that can be written as UTF-8, without a NUL or half a surrogate pair"
+ENCODABLE = "text that can be written as UTF-8, without a NUL or half a surrogate pair"
 
 _EXPORT = "Open it in the program it belongs to and export the table as CSV, UTF-8."
 
-# The first bytes by which files that are no text introduce themselves.
+# Magic numbers of common binary formats.
 _SIGNATURES = {
     b"PK\x03\x04": "a spreadsheet or another zip archive (.xlsx, .ods, .numbers)",
     b"\xd0\xcf\x11\xe0": "an old Excel workbook (.xls)",
@@ -35,14 +34,14 @@ _WIDE_MARKS = (
 
 
 def refusal(
-    found: str, expected: str, remedy: str, source: str, row: int | None = None
+    code: str, found: str, expected: str, remedy: str, source: str, row: int | None = None
 ) -> InputError:
-    """Return the error of an input that has one fault."""
-    return InputError([Fault(found, expected, remedy, source, row)])
+    """Return an InputError with one fault."""
+    return InputError([Fault(code, found, expected, remedy, source, row)])
 
 
-def is_writable(text: str) -> bool:
-    """Whether text can be written to a file in UTF-8: no NUL, no half surrogate pair."""
+def is_encodable(text: str) -> bool:
+    """Whether text can be written as UTF-8 and read back: no NUL, no lone surrogate."""
     try:
         return b"\0" not in text.encode()
     except UnicodeEncodeError:
@@ -50,14 +49,14 @@ def is_writable(text: str) -> bool:
 
 
 def bytes_of(path: Path, expected: str) -> bytes:
-    """Return a whole file, or say why there is nothing to read.
+    """Return the bytes of a file.
 
     Parameters
     ----------
     path : Path
         The file.
     expected : str
-        What the file should have been, for the message.
+        What the file should be, for the message.
 
     Returns
     -------
@@ -66,27 +65,30 @@ def bytes_of(path: Path, expected: str) -> bytes:
     Raises
     ------
     InputError
-        If it is missing, a folder, or not ours to read.
+        If it is missing, a folder, or may not be read.
     """
     given = quoted(path, longest=200)
     try:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        found = f"no file {given}"
+        code, found = "file-missing", f"no file {given}"
         folder = quoted(Path.cwd(), longest=200)
         remedy = f"Check the spelling, and the folder it is looked for in: now {folder}."
     except IsADirectoryError:
-        found, remedy = f"a folder, {given}", "Name the file in it."
+        code, found = "file-is-folder", f"a folder, {given}"
+        remedy = "Name the file in it."
     except PermissionError:
-        found, remedy = f"a file that may not be read, {given}", "Ask its owner for permission."
+        code, found = "file-not-permitted", f"a file that may not be read, {given}"
+        remedy = "Ask its owner for permission."
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        found, remedy = f"{given}, which does not open ({reason})", "Check the path."
-    raise refusal(found, expected, remedy, short_name(path.name))
+        code, found = "file-not-openable", f"{given}, which does not open ({reason})"
+        remedy = "Check the path."
+    raise refusal(code, found, expected, remedy, short_name(path.name))
 
 
-def file_beside(folder: Path, name: str) -> Path | None:
-    """Find a file by its bare name in a folder, and nowhere else.
+def sibling_file(folder: Path, name: str) -> Path | None:
+    """Find a file by its bare name in the folder of a table.
 
     Parameters
     ----------
@@ -98,8 +100,8 @@ def file_beside(folder: Path, name: str) -> Path | None:
     Returns
     -------
     Path or None
-        The file itself, links followed; None if there is none, or if it is not an
-        ordinary file, or if a link leads out of the folder.
+        The file, links resolved; None if it does not exist, is not a regular file, or
+        is outside the folder.
     """
     try:
         home = folder.resolve()
@@ -109,17 +111,17 @@ def file_beside(folder: Path, name: str) -> Path | None:
         return None
 
 
-def text_beside(path: Path, source: str, expected: str) -> str:
-    """Return the text of a file that lies beside a table.
+def sibling_text(path: Path, source: str, expected: str) -> str:
+    """Return the text of a file next to a table.
 
     Parameters
     ----------
     path : Path
-        The file, as `file_beside` found it.
+        The file, from `sibling_file`.
     source : str
-        What to call it in a message.
+        Its name in messages.
     expected : str
-        What the file should have been.
+        What the file should be.
 
     Returns
     -------
@@ -134,10 +136,11 @@ def text_beside(path: Path, source: str, expected: str) -> str:
         size = path.stat().st_size
     except OSError:
         size = 0
-    if size > LARGEST_BESIDE_BYTES:
+    if size > LARGEST_SIBLING_BYTES:
         raise refusal(
+            "file-too-large",
             f"{size:,} bytes",
-            f"{expected}, at most {LARGEST_BESIDE_BYTES:,} bytes",
+            f"{expected}, at most {LARGEST_SIBLING_BYTES:,} bytes",
             "Keep in the file only what this journey needs.",
             source,
         )
@@ -155,24 +158,24 @@ def text_of(
     Parameters
     ----------
     data : bytes
-        A whole file.
+        The contents of a file.
     source : str
-        What to call it in a message.
+        Its name in messages.
     row_of : callable, optional
-        The text before a bad byte to the number of the row the byte is in.
+        From the text before a bad byte to the number of the row of that byte.
 
     Returns
     -------
     text : str
-        The text; bytes that are not UTF-8 stand in it as lone surrogates, so that the
-        rest can still be checked.
+        The text; invalid bytes become lone surrogates, so that the rest can still be
+        checked.
     faults : list of Fault
-        The first byte that is not UTF-8, if there is one.
+        At most one: the first byte that is not UTF-8.
 
     Raises
     ------
     InputError
-        If it is no text at all, or UTF-16.
+        If it is binary, UTF-16 or UTF-32.
     """
     _refuse_binary(data, source)
     try:
@@ -184,6 +187,7 @@ def text_of(
     mark = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     position = mark + len(before.encode())
     fault = Fault(
+        code="not-utf-8",
         found=f"the byte 0x{data[position]:02x} in line {before.count(chr(10)) + 1:,} "
         f"(byte {position + 1:,} of the file)",
         expected="text in UTF-8",
@@ -196,21 +200,22 @@ def text_of(
 
 
 def _refuse_binary(data: bytes, source: str) -> None:
-    """Raise if these bytes are no text, and say what they look like."""
+    """Raise InputError if these bytes are not text in an 8-bit encoding."""
+    code = "binary-file"
     looks = next((what for mark, what in _SIGNATURES.items() if data.startswith(mark)), None)
     if looks:
         found, remedy = f"what looks like {looks}", _EXPORT
     elif data.startswith(_WIDE_MARKS) or _alternates_with_nul(data):
-        found = "text in UTF-16 or UTF-32"
+        code, found = "utf-16", "text in UTF-16 or UTF-32"
         remedy = "Save the file as UTF-8 (in a spreadsheet: save as, CSV UTF-8)."
     elif b"\0" in data:
-        found, remedy = f"a NUL byte, byte {data.index(0) + 1:,}: no text file", _EXPORT
+        found, remedy = f"a NUL byte, byte {data.index(0) + 1:,}", _EXPORT
     else:
         return
-    raise refusal(found, "a text file in UTF-8", remedy, source)
+    raise refusal(code, found, "a text file in UTF-8", remedy, source)
 
 
 def _alternates_with_nul(data: bytes) -> bool:
-    """Whether every other byte is mostly NUL, as in UTF-16 without its mark."""
+    """Whether every second byte is mostly NUL, as in UTF-16 without a byte-order mark."""
     half = len(data) // 2
     return half > 3 and max(data[::2].count(0), data[1::2].count(0)) > 0.4 * half

@@ -1,4 +1,4 @@
-"""Read the header: which column is which, and which is missing."""
+"""Parse the header: name the columns, report those missing or repeated."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -10,8 +10,8 @@ from route.reading.files import refusal
 from route.reading.sheet import Sheet
 from route.text import quoted
 
-# What other programs and other languages call some of the columns.
-_OTHER_NAMES = {
+# Names of some columns in other programs and languages.
+_SYNONYMS = {
     "name": ("title", "place", "city", "stop", "название", "имя", "город"),
     "lat": ("latitude", "lat_deg", "y", "широта"),
     "lon": ("longitude", "lon_deg", "lng", "long", "x", "долгота"),
@@ -19,23 +19,22 @@ _OTHER_NAMES = {
     "time": ("date", "datetime", "timestamp", "дата"),
 }
 
-# A misspelt note does no harm; a misspelt kind would turn a dive into a surface leg.
+# A misspelt "note" does no harm; a misspelt "kind" would turn a dive into a surface leg.
 _HARMLESS = ("note", "source", "time_utc")
 
 
 def read_header(spelled: Sequence[str], sheet: Sheet) -> list[str]:
-    """Return the name of each column, in their order.
+    """Return the canonical name of each column, in order.
 
-    Known columns are found whatever their capitals and get the name this package gives
-    them; a column without a name gets an empty one. Missing and repeated columns are
-    added to the faults of the sheet.
+    Known columns are recognised regardless of case; a column without a name gets an
+    empty name. Missing and repeated columns are reported to the sheet.
 
     Parameters
     ----------
     spelled : sequence of str
         The header's cells.
     sheet : Sheet
-        The table the header is of; it learns the spelling.
+        The table of this header; its spelling is recorded.
 
     Returns
     -------
@@ -44,7 +43,7 @@ def read_header(spelled: Sequence[str], sheet: Sheet) -> list[str]:
     Raises
     ------
     InputError
-        If the header is one cell that holds other separators.
+        If the header is a single cell that contains other separators.
     """
     _refuse_other_separators(spelled, sheet)
     names = []
@@ -52,28 +51,30 @@ def read_header(spelled: Sequence[str], sheet: Sheet) -> list[str]:
         name = cell.casefold() if cell.casefold() in KNOWN else cell
         sheet.spelling.setdefault(name, cell)
         names.append(name)
-    for name, times in Counter(names).items():
-        if name and times > 1:
-            places = [str(place) for place, other in enumerate(names, 1) if other == name]
-            sheet.tell_row(
+    for name, count in Counter(names).items():
+        if name and count > 1:
+            places = [str(place) for place, label in enumerate(names, 1) if label == name]
+            sheet.report_row(
+                "column-repeated",
                 sheet.header_row,
-                f"{times} columns called {quoted(name)} (columns {', '.join(places)})",
+                f"{count} columns called {quoted(name)} (columns {', '.join(places)})",
                 "one column of each name",
                 "Rename or delete all but one of them.",
                 name,
             )
     for name in REQUIRED:
         if name not in names:
-            _tell_missing(name, names, sheet)
+            _report_missing(name, names, sheet)
     _note_misspellings(names, sheet)
     return names
 
 
 def _refuse_other_separators(spelled: Sequence[str], sheet: Sheet) -> None:
-    for separator, called in ((";", "semicolons"), ("\t", "tabs")):
+    for separator, plural in ((";", "semicolons"), ("\t", "tabs")):
         if len(spelled) == 1 and separator in spelled[0]:
             raise refusal(
-                f"one column, {quoted(spelled[0])}, with {called} in its name",
+                "wrong-separator",
+                f"one column, {quoted(spelled[0])}, with {plural} in its name",
                 "columns separated by commas",
                 "Save the table as CSV with commas between the cells, and with decimal points.",
                 sheet.source,
@@ -81,12 +82,13 @@ def _refuse_other_separators(spelled: Sequence[str], sheet: Sheet) -> None:
             )
 
 
-def _tell_missing(name: str, names: Sequence[str], sheet: Sheet) -> None:
-    synonym = next((other for other in names if other.casefold() in _OTHER_NAMES[name]), None)
+def _report_missing(name: str, names: Sequence[str], sheet: Sheet) -> None:
+    synonym = next((label for label in names if label.casefold() in _SYNONYMS[name]), None)
     remedy = f"Add a column called {name}."
     if synonym:
         remedy = f"Rename the column {quoted(synonym)} to {name}."
-    sheet.tell_row(
+    sheet.report_row(
+        "column-missing",
         sheet.header_row,
         f"the columns {quoted(', '.join(names), longest=80)}",
         f"a column called {name}",
@@ -98,9 +100,9 @@ def _tell_missing(name: str, names: Sequence[str], sheet: Sheet) -> None:
 def _note_misspellings(names: Sequence[str], sheet: Sheet) -> None:
     absent = [name for name in KNOWN if name not in names and name not in (*REQUIRED, *_HARMLESS)]
     for name in names:
-        small = name.casefold()
-        meant = [known for known in absent if small in _OTHER_NAMES.get(known, ())]
-        meant += get_close_matches(small, absent, n=1, cutoff=0.8)
+        folded = name.casefold()
+        meant = [known for known in absent if folded in _SYNONYMS.get(known, ())]
+        meant += get_close_matches(folded, absent, n=1, cutoff=0.8)
         if meant and name not in KNOWN:
             sheet.notes.append(
                 f"{sheet.source}: the column {quoted(name)} is kept, but has no meaning here; "
@@ -109,16 +111,16 @@ def _note_misspellings(names: Sequence[str], sheet: Sheet) -> None:
 
 
 def name_columns(names: Sequence[str], cells: Sequence[list[Any]], sheet: Sheet) -> None:
-    """Give a sheet its columns, and tell of cells in a column without a name.
+    """Set a sheet's columns, and report cells in a column without a name.
 
     Parameters
     ----------
     names : sequence of str
-        What `read_header` returned.
+        From `read_header`.
     cells : sequence of list
         The cells of each column.
     sheet : Sheet
-        The table, its rows known.
+        The table; its rows are already set.
     """
     for place, (name, column) in enumerate(zip(names, cells, strict=True), 1):
         if name:
@@ -126,7 +128,8 @@ def name_columns(names: Sequence[str], cells: Sequence[list[Any]], sheet: Sheet)
             continue
         filled = next((at for at, cell in enumerate(column) if str(cell).strip()), None)
         if filled is not None:
-            sheet.tell(
+            sheet.report(
+                "column-unnamed",
                 filled,
                 f"{place} (no name)",
                 f"{quoted(column[filled])} in a column that the header does not name",

@@ -17,48 +17,49 @@ DEFAULT_KIND = "surface"
 Columns = Mapping[str, Any]
 
 
-def check_legs(sheet: Sheet, columns: Columns, stated: Times) -> None:
-    """Tell of legs that lack what their kind needs, or that cannot be.
+def check_legs(sheet: Sheet, columns: Columns, times: Times) -> None:
+    """Report legs that lack a value their kind needs, or that are impossible.
 
     Parameters
     ----------
     sheet : Sheet
-        The table; it learns which cells are missing.
+        The table; faults are added to it.
     columns : mapping of str to sequence
-        Every column, understood.
-    stated : Times
-        The column ``time``: a leg that needs an instant needs the time of day.
+        Every column, parsed.
+    times : Times
+        The column ``time``; a leg that needs an instant needs a time of day.
     """
     kinds = np.asarray(columns["kind"], dtype=object)
     if len(kinds) and kinds[0] != DEFAULT_KIND and KINDS[kinds[0]].measure:
-        sheet.tell(
+        sheet.report(
+            "kind-in-first-row",
             0,
             "kind",
             quoted(kinds[0]),
             f"an empty cell, {DEFAULT_KIND} or start in the first row, because no leg arrives "
             "there",
-            "Add the waypoint that the leg sets out from above it, or empty the cell.",
+            "Add a row above it with the waypoint where the leg starts, or empty the cell.",
         )
     for kind in KINDS.values():
         arrivals = 1 + np.flatnonzero(kinds[1:] == kind.name)
         if kind.needs and len(arrivals):
-            _check_kind(kind, arrivals.tolist(), sheet, columns, stated)
+            _check_kind(kind, arrivals.tolist(), sheet, columns, times)
 
 
 def _check_kind(
-    kind: Kind, arrivals: Sequence[int], sheet: Sheet, columns: Columns, stated: Times
+    kind: Kind, arrivals: Sequence[int], sheet: Sheet, columns: Columns, times: Times
 ) -> None:
-    lacking = {need: _lacking(need, columns, stated, len(sheet.rows)) for need in kind.needs}
+    empty_rows = {need: _is_empty(need, columns, times, len(sheet.rows)) for need in kind.needs}
     complete = []
     for arrival in arrivals:
         missing = [
             (need, end)
-            for need, lacks in lacking.items()
+            for need, is_empty in empty_rows.items()
             for end in ((arrival - 1, arrival) if need.ends == "both" else (arrival,))
-            if lacks[end]
+            if is_empty[end]
         ]
         for need, end in missing:
-            _tell_lack(kind, need, end, sheet, arrival)
+            _report_missing(kind, need, end, sheet, arrival)
         if not missing:
             complete.append(arrival)
     starts = _records(columns, [arrival - 1 for arrival in complete])
@@ -66,13 +67,13 @@ def _check_kind(
     for arrival, start_row, end_row in zip(complete, starts, ends, strict=True):
         for fault in kind.check(start_row, end_row):
             column = fault.column or kind.needs[0].column
-            sheet.tell(arrival, column, fault.found, fault.expected, fault.remedy)
+            sheet.report(fault.code, arrival, column, fault.found, fault.expected, fault.remedy)
 
 
-def _lacking(need: Need, columns: Columns, stated: Times, rows: int) -> npt.NDArray[np.bool_]:
-    """Return in which rows a needed column says nothing, shape (n,)."""
+def _is_empty(need: Need, columns: Columns, times: Times, rows: int) -> npt.NDArray[np.bool_]:
+    """Return in which rows a needed column is empty, shape (n,)."""
     if need.column == "time_utc":
-        return ~stated.of_day
+        return ~times.of_day
     column = columns.get(need.column)
     if column is None:
         return np.ones(rows, dtype=bool)
@@ -80,13 +81,14 @@ def _lacking(need: Need, columns: Columns, stated: Times, rows: int) -> npt.NDAr
     return (cells.isna() | (cells == "")).to_numpy()
 
 
-def _tell_lack(kind: Kind, need: Need, end: int, sheet: Sheet, arrival: int) -> None:
-    """Tell once of a cell that a leg cannot do without."""
+def _report_missing(kind: Kind, need: Need, end: int, sheet: Sheet, arrival: int) -> None:
+    """Report an empty cell that a leg needs, once."""
     column = "time" if need.column == "time_utc" else need.column
-    if (end, column) in sheet.told:
+    if (end, column) in sheet.reported:
         return
     cell = sheet.cells(column)[end].strip()
-    sheet.tell(
+    sheet.report(
+        "leg-value-missing",
         end,
         column,
         quoted(cell) if cell else "nothing",
@@ -96,7 +98,7 @@ def _tell_lack(kind: Kind, need: Need, end: int, sheet: Sheet, arrival: int) -> 
 
 
 def _records(columns: Columns, positions: list[int]) -> list[dict[str, Any]]:
-    """Return some rows, each as a mapping of column to value."""
+    """Return the rows at these positions, each as a mapping of column to value."""
     cells = [
         (column if isinstance(column, pd.Series) else pd.Series(column, dtype=object))
         .iloc[positions]

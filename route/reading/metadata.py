@@ -1,4 +1,4 @@
-"""Read what is told about a journey as a whole: title, credit and claims, in TOML."""
+"""Read a journey's metadata from TOML: title, credit and claims."""
 
 import os
 import re
@@ -12,7 +12,7 @@ from typing import Any
 
 from route.errors import Fault, InputError
 from route.kinds import KINDS
-from route.reading.files import WRITABLE, file_beside, is_writable, refusal, text_beside
+from route.reading.files import ENCODABLE, is_encodable, refusal, sibling_file, sibling_text
 from route.reading.times import EXPECTED as TIME_EXPECTED
 from route.reading.times import is_time
 from route.text import quoted, short_name
@@ -23,8 +23,8 @@ _EXPECTED = "a TOML file with title, credit and claims"
 _PLACE = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", re.DOTALL)
 
 
-def journey_beside(table: Path) -> dict[str, Any]:
-    """Read the TOML of the same name beside a table, if there is one.
+def metadata_path(table: Path) -> Path | None:
+    """Return the TOML of the same name next to a table, if there is one.
 
     Parameters
     ----------
@@ -33,23 +33,40 @@ def journey_beside(table: Path) -> dict[str, Any]:
 
     Returns
     -------
+    Path or None
+        It may not be a file: `load_metadata` refuses a folder or a broken link.
+    """
+    path = table.with_suffix(".toml")
+    return path if path != table and os.path.lexists(path) else None
+
+
+def load_metadata(path: Path | None) -> dict[str, Any]:
+    """Read title, credit and claims from the TOML next to a table.
+
+    Parameters
+    ----------
+    path : Path or None
+        What `metadata_path` returned.
+
+    Returns
+    -------
     dict
-        ``title``, ``credit`` and ``claims``; empty ones where nothing is told.
+        ``title``, ``credit`` and ``claims``; empty ones if there is no file.
 
     Raises
     ------
     InputError
         With every fault of the file.
     """
-    path = table.with_suffix(".toml")
-    if path == table or not os.path.lexists(path):
-        return checked_journey({}, "")
+    if path is None:
+        return check_metadata({}, "")
     source = short_name(path.name)
-    inside = file_beside(path.parent, path.name)
+    inside = sibling_file(path.parent, path.name)
     if inside is None:
         found = "a folder, or a link that leads nowhere or out of the table's folder"
-        raise refusal(found, _EXPECTED, "Put the file itself beside the table.", source)
-    return checked_journey(_parsed(text_beside(inside, source, _EXPECTED), source), source)
+        remedy = "Put the file itself next to the table."
+        raise refusal("toml-not-a-file", found, _EXPECTED, remedy, source)
+    return check_metadata(_parsed(sibling_text(inside, source, _EXPECTED), source), source)
 
 
 def _parsed(text: str, source: str) -> dict[str, Any]:
@@ -59,23 +76,23 @@ def _parsed(text: str, source: str) -> dict[str, Any]:
         found = "values nested too deeply"
     except ValueError as error:
         place = _PLACE.fullmatch(str(error))
-        # A value that never ends is noticed at the end of the document; a number too long
-        # for Python is noticed without a place.
+        # tomllib reports an unclosed value at the end of the document, and an integer
+        # too long for Python without a position.
         line = f" in line {place[2] or text.rstrip().count(chr(10)) + 1}" if place else ""
         found = f"a mistake{line} ({quoted(place[1] if place else error, longest=80)})"
     remedy = 'Write a line as title = "...", and begin a claim with [[claim]].'
-    raise refusal(found, "TOML", remedy, source)
+    raise refusal("toml-invalid", found, "TOML", remedy, source)
 
 
-def checked_journey(entries: Mapping[str, Any], source: str) -> dict[str, Any]:
-    """Check what is told about a journey.
+def check_metadata(entries: Mapping[str, Any], source: str) -> dict[str, Any]:
+    """Check a journey's metadata.
 
     Parameters
     ----------
     entries : mapping
-        ``title``, ``credit`` and ``claim``, a list of mappings; each may be left out.
+        ``title``, ``credit`` and ``claim``, a list of mappings; each is optional.
     source : str
-        Where they come from.
+        Their origin, for messages.
 
     Returns
     -------
@@ -88,17 +105,18 @@ def checked_journey(entries: Mapping[str, Any], source: str) -> dict[str, Any]:
         With every fault.
     """
     faults: list[Fault] = []
-    told = {"title": "", "credit": "", "claim": []} | _read(entries, _JOURNEY, "", faults)
+    values = {"title": "", "credit": "", "claim": []} | _read(entries, _JOURNEY, "", faults)
     claims = []
-    for number, entry in enumerate(told["claim"], 1):
+    for number, entry in enumerate(values["claim"], 1):
         where = f" in claim {number}"
         claims.append(_read(entry, _CLAIM, where, faults))
         if "distance" not in entry:
             remedy = 'Add a line such as distance = "65,000 km".'
-            faults.append(Fault(f"no distance{where}", "the distance claimed", remedy))
+            found = f"no distance{where}"
+            faults.append(Fault("distance-missing", found, "the distance claimed", remedy))
     if faults:
         raise InputError(replace(fault, source=source) for fault in faults)
-    return {"title": told["title"], "credit": told["credit"], "claims": claims}
+    return {"title": values["title"], "credit": values["credit"], "claims": claims}
 
 
 def _read(
@@ -107,56 +125,61 @@ def _read(
     where: str,
     faults: list[Fault],
 ) -> dict[str, Any]:
-    """Let each key's reader read its value; a key without one is a mistake."""
-    told = {}
+    """Parse each value with the reader of its key; a key without a reader is a fault."""
+    values = {}
     for key, value in entries.items():
         if key in readers:
             try:
-                told[key] = readers[key](value)
+                values[key] = readers[key](value)
             except InputError as error:
                 shown = quoted(value) if isinstance(value, str) else quoted(value)[1:-1]
                 found = f"{key} = {shown}{where}"
                 faults += [replace(fault, found=found) for fault in error.faults]
         else:
             close = get_close_matches(str(key).casefold(), readers, n=1)
-            remedy = f"Did you mean {close[0]}?" if close else "Take it out."
+            remedy = f"Did you mean {close[0]}?" if close else "Remove it."
             expected = "one of " + ", ".join(readers)
-            faults.append(Fault(f"the key {quoted(key)}{where}", expected, remedy))
-    return told
+            found = f"the key {quoted(key)}{where}"
+            faults.append(Fault("key-unknown", found, expected, remedy))
+    return values
 
 
-def _wrong(expected: str, remedy: str) -> InputError:
-    """Return a reader's refusal; what was found is added by the caller, who knows the key."""
-    return refusal("", expected, remedy, "")
+def _wrong(code: str, expected: str, remedy: str) -> InputError:
+    """Return the error of a reader; `_read` adds what was found, as it knows the key."""
+    return refusal(code, "", expected, remedy, "")
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise _wrong("text", 'Write it in quotes: "...".')
-    if not is_writable(value):
-        raise _wrong(WRITABLE, "Take the character out.")
+        raise _wrong("not-text", "text", 'Write it in quotes: "...".')
+    if not is_encodable(value):
+        raise _wrong("text-not-encodable", ENCODABLE, "Remove the character.")
     return value.strip()
 
 
 def _mode(value: Any) -> str:
     mode = _text(value)
     if not mode:
-        raise _wrong("a mode of travel, as in the column mode", "Fill it in or leave it out.")
+        expected = "a mode of travel, as in the column mode"
+        raise _wrong("mode-empty", expected, "Fill it in or leave it out.")
     return mode
 
 
 def _length(value: Any) -> str:
     if not isinstance(value, str):
-        raise _wrong("a length with its unit, in quotes", 'Write it as "65,000 km".')
+        expected = "a length with its unit, in quotes"
+        raise _wrong("length-not-text", expected, 'Write it as "65,000 km".')
     if parse_length(value).length_m < 0:
-        raise _wrong("a length that is not negative", "Write it without a sign.")
+        expected = "a length that is not negative"
+        raise _wrong("length-negative", expected, "Write it without a sign.")
     return value.strip()
 
 
 def _distance(value: Any) -> str:
     distance = _length(value)
     if parse_length(distance).length_m == 0:
-        raise _wrong("a distance above zero", "State the distance claimed, such as 65,000 km.")
+        remedy = "State the distance claimed, such as 65,000 km."
+        raise _wrong("distance-not-positive", "a distance above zero", remedy)
     return distance
 
 
@@ -165,23 +188,23 @@ def _kinds(value: Any) -> list[str]:
     words = value if isinstance(value, list) else []
     kinds = [word.strip().casefold() for word in words if isinstance(word, str)]
     if not kinds or len(kinds) < len(words) or not set(kinds) <= set(allowed):
-        raise _wrong(
-            f"a list of one or more of {', '.join(allowed)}", f'Write it as ["{allowed[0]}"].'
-        )
+        expected = f"a list of one or more of {', '.join(allowed)}"
+        raise _wrong("kinds-invalid", expected, f'Write it as ["{allowed[0]}"].')
     return kinds
 
 
 def _said_on(value: Any) -> str:
-    # TOML has dates of its own, without quotes.
+    # TOML has a date type, written without quotes.
     said_on = value.isoformat() if isinstance(value, date) else _text(value)
     if not is_time(said_on):
-        raise _wrong(TIME_EXPECTED, "Write the year first: 2013-11-05.")
+        raise _wrong("said-on-invalid", TIME_EXPECTED, "Write the year first: 2013-11-05.")
     return said_on
 
 
 def _claims(value: Any) -> list[Any]:
     if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
-        raise _wrong("claims, each below a line [[claim]]", "Write [[claim]], in two brackets.")
+        expected = "claims, each below a line [[claim]]"
+        raise _wrong("claims-not-tables", expected, "Write [[claim]], in two brackets.")
     return value
 
 

@@ -1,7 +1,8 @@
-"""Hold a table as columns of text whose every cell knows its row."""
+"""Hold a table as columns of text, with the row number of every cell."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from route.errors import Fault
@@ -10,29 +11,32 @@ from route.text import printable
 
 @dataclass(slots=True)
 class Sheet:
-    """A table before its cells are understood, and what is wrong with it so far.
+    """A table before its cells are parsed, and its faults so far.
 
     Parameters
     ----------
     source : str
-        What to call the table in a message.
+        Name of the table in messages.
     header_row : int
-        The row its header is in, as a spreadsheet numbers it.
+        Row number of the header, as in a spreadsheet.
     rows : sequence of int
-        The row of each waypoint, likewise.
+        Row number of each waypoint, likewise.
     columns : dict of str to list
-        The cells of each column: text, nothing else (but elements that were loaded
-        before stay what they are). Known columns have the name this package gives them.
+        The cells of each column: text, or `Elements` that were loaded before. Known
+        columns have their canonical names.
     spelling : dict of str to str
         How the header spells the known columns.
-    torn : set of int
-        Positions of rows whose cells cannot be told apart. Nothing more is said of them.
+    malformed : set of int
+        Positions of rows that cannot be split into cells; no further faults are reported
+        for them.
     faults : list of Fault
-        What is wrong.
-    told : set of tuple of int and str
-        The cells that are wrong, each by position and column.
+        The faults found.
+    reported : set of tuple of int and str
+        The cells with a fault, each by position and column.
     notes : list of str
-        What is worth a warning, but not wrong.
+        Warnings.
+    files : list of Path
+        Files that were opened because a cell names them.
     """
 
     source: str
@@ -40,34 +44,43 @@ class Sheet:
     rows: Sequence[int] = ()
     columns: dict[str, list[Any]] = field(default_factory=dict)
     spelling: dict[str, str] = field(default_factory=dict)
-    torn: set[int] = field(default_factory=set)
+    malformed: set[int] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
-    told: set[tuple[int, str]] = field(default_factory=set)
+    reported: set[tuple[int, str]] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
 
     def cells(self, column: str) -> list[Any]:
-        """Return a column's cells, empty ones if there is no such column."""
+        """Return a column's cells; empty strings if there is no such column."""
         return self.columns[column] if column in self.columns else [""] * len(self.rows)
 
     def spelled(self, column: str) -> str:
-        """Return a column's name as the header spells it, safe to print."""
+        """Return a column's name as the header spells it, printable."""
         return printable(self.spelling.get(column, column)[:60])
 
-    def tell(self, position: int, column: str, found: str, expected: str, remedy: str) -> None:
-        """Add the fault of one cell."""
-        if position not in self.torn:
-            self.told.add((position, column))
-            self.tell_row(self.rows[position], found, expected, remedy, column)
-
-    def tell_row(
-        self, row: int, found: str, expected: str, remedy: str, column: str | None = None
+    def report(
+        self, code: str, position: int, column: str, found: str, expected: str, remedy: str
     ) -> None:
-        """Add the fault of a whole row, or of a column's head."""
+        """Report a fault of one cell."""
+        if position not in self.malformed:
+            self.reported.add((position, column))
+            self.report_row(code, self.rows[position], found, expected, remedy, column)
+
+    def report_row(
+        self,
+        code: str,
+        row: int,
+        found: str,
+        expected: str,
+        remedy: str,
+        column: str | None = None,
+    ) -> None:
+        """Report a fault of a row, or of a column's header."""
         spelled = None if column is None else self.spelled(column)
-        self.faults.append(Fault(found, expected, remedy, self.source, row, spelled))
+        self.faults.append(Fault(code, found, expected, remedy, self.source, row, spelled))
 
     def faults_in_order(self) -> list[Fault]:
-        """Return the faults from the first row to the last, in a row from left to right."""
+        """Return the faults sorted by row, then by column."""
         place_of = {self.spelled(column): place for place, column in enumerate(self.columns)}
         return sorted(
             self.faults,

@@ -1,4 +1,4 @@
-"""Read times as ISO 8601 writes them: each the period that it states."""
+"""Parse ISO 8601 times, each as the period that it names."""
 
 import calendar
 import re
@@ -22,7 +22,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})\b(.*)", re.ASCII)
 
 _EPOCH = datetime(1970, 1, 1)
 _MICROSECOND = timedelta(microseconds=1)
-# The years 1 to 9999: an offset may lead out of them.
+# The years 1 to 9999; an offset can move an instant out of them.
 _CALENDAR_US = tuple((end - _EPOCH) // _MICROSECOND for end in (datetime.min, datetime.max))
 _SECOND_US = 1_000_000
 _DAY_US = 86_400 * _SECOND_US
@@ -33,17 +33,17 @@ EXPECTED = "a time such as 2014-02, 2014-02-07 or 2014-02-07T16:14:00Z"
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """A column of times: the first and last microsecond of each period stated.
+    """A column of times: the first and last microsecond of each period.
 
     Parameters
     ----------
     text : list of str
         As written, without the white space around it.
     first_us, last_us : ndarray of int64, shape (n,)
-        Microseconds since 1970, UTC; the least integer (NumPy's NaT) where no time is
-        stated.
+        Microseconds since 1970, UTC; the least integer (NumPy's NaT) where there is no
+        time.
     of_day : ndarray of bool, shape (n,)
-        Whether a time of day is stated.
+        Whether there is a time of day.
     """
 
     text: list[str]
@@ -53,12 +53,12 @@ class Times:
 
     @property
     def known(self) -> npt.NDArray[np.bool_]:
-        """Whether a time is stated, shape (n,)."""
+        """Whether there is a time, shape (n,)."""
         return np.not_equal(self.first_us, _NONE)
 
 
-def times(sheet: Sheet, column: str) -> Times:
-    """Read a column of times and tell of those that cannot be read.
+def parse_times(sheet: Sheet, column: str) -> Times:
+    """Parse a column of times and report those that cannot be parsed.
 
     Parameters
     ----------
@@ -72,15 +72,15 @@ def times(sheet: Sheet, column: str) -> Times:
     Times
     """
     text = [cell.strip() for cell in sheet.cells(column)]
-    # Many rows share a date: each is read once.
+    # Many rows share a date: parse each distinct cell once.
     periods = {cell: _period(cell) for cell in set(text)}
     for position, cell in enumerate(text):
         if cell and periods[cell] is None:
-            expected, remedy = EXPECTED, _remedy(cell)
+            code, expected, remedy = "time-not-iso", EXPECTED, _remedy(cell)
             if _ISO.fullmatch(cell):
-                expected = "a date and a time of day that exist"
+                code, expected = "time-impossible", "a date and a time of day that exist"
                 remedy = "Check the days of the month, the hours (0 to 23) and the offset."
-            sheet.tell(position, column, quoted(cell), expected, remedy)
+            sheet.report(code, position, column, quoted(cell), expected, remedy)
     columns = [periods[cell] or (_NONE, _NONE, False) for cell in text]
     return Times(
         text,
@@ -91,12 +91,12 @@ def times(sheet: Sheet, column: str) -> Times:
 
 
 def is_time(text: str) -> bool:
-    """Whether this is a time as a table may state it."""
+    """Whether this is a time that a table may contain."""
     return _period(text) is not None
 
 
 def _period(text: str) -> tuple[int, int, bool] | None:
-    """Return the first and last microsecond of a period, and whether it is within a day."""
+    """Return the first and last microsecond of a period, and whether it has a time of day."""
     match = _ISO.fullmatch(text)
     if not match:
         return None
@@ -159,20 +159,20 @@ def _date(year: int, month: int, day: int) -> str | None:
         return None
 
 
-def backwards(found: Times, begins_track: npt.NDArray[np.bool_]) -> list[int]:
+def backwards(times: Times, begins_track: npt.NDArray[np.bool_]) -> list[int]:
     """Find the rows whose period ends before one above them begins.
 
     Parameters
     ----------
-    found : Times
+    times : Times
         The column, in travel order.
     begins_track : ndarray of bool, shape (n,)
-        Whether a new track begins at the row: what lies above it is another journey.
+        Whether a new track begins at the row; rows above it are not compared with it.
 
     Returns
     -------
     list of int
         Positions.
     """
-    latest_us = pd.Series(found.first_us).groupby(np.cumsum(begins_track)).cummax().to_numpy()
-    return [int(position) for position in np.flatnonzero(found.known & (found.last_us < latest_us))]
+    latest_us = pd.Series(times.first_us).groupby(np.cumsum(begins_track)).cummax().to_numpy()
+    return [int(position) for position in np.flatnonzero(times.known & (times.last_us < latest_us))]

@@ -1,12 +1,13 @@
-"""Read a journey's waypoints and check everything at the door."""
+"""Read a journey's waypoints and check everything before anything is computed."""
 
 import os
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, Any
 
 import numpy as np
 import pandas as pd
@@ -17,23 +18,46 @@ from route.kinds import KINDS
 from route.reading.cells import coordinates_deg, heights_m, names, texts, words
 from route.reading.element_files import elements
 from route.reading.files import bytes_of, refusal
-from route.reading.formats.dataframe import from_frame
-from route.reading.formats.delimited import from_csv
+from route.reading.formats.registry import expected_file, format_of
 from route.reading.legs import DEFAULT_KIND, check_legs
-from route.reading.metadata import checked_journey, journey_beside
+from route.reading.metadata import check_metadata, load_metadata, metadata_path
 from route.reading.sheet import Sheet
-from route.reading.times import Times, backwards, times
+from route.reading.times import Times, backwards, parse_times
 from route.text import printable, quoted, short_name
 
-_T = TypeVar("_T")
-_Load = Callable[[], _T]
-
 _STATUSES = ("done", "planned")
-_EXPECTED = "a waypoint table, a CSV file"
 _TABLE = "the table"
 
-# A warning names so many rows; the rest is counted.
+# A warning names at most this many rows, and counts the others.
 _SHOWN_ROWS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a journey comes from, and how to load it.
+
+    Parameters
+    ----------
+    name : str
+        The name of the table in a message.
+    folder : Path
+        The folder of the element files that the table names.
+    load_sheet : callable
+        Loads the table; raises InputError if there is none.
+    load_metadata : callable
+        Loads title, credit and claims; raises InputError with every fault.
+    file : str
+        The bare name of the table's file, printable; empty if it has none.
+    files : tuple of str
+        The paths of the files opened.
+    """
+
+    name: str
+    folder: Path
+    load_sheet: Callable[[], Sheet]
+    load_metadata: Callable[[], dict[str, Any]]
+    file: str = ""
+    files: tuple[str, ...] = ()
 
 
 def read(
@@ -45,18 +69,20 @@ def read(
     ----------
     source : path, file object or DataFrame, optional
         A CSV file in UTF-8, with title and claims in a TOML file of the same name beside
-        it if there is one; an open file, text or binary; or a table, such as one that
+        it if there is one; an open file, text or binary; or a DataFrame, such as one that
         this function returned. The bundled journey by default.
 
     Returns
     -------
     DataFrame
-        One row a waypoint, in travel order: ``name``; ``lat`` and ``lon``, degrees,
+        One row per waypoint, in travel order: ``name``; ``lat`` and ``lon``, degrees,
         north and east positive; ``kind``; ``layer``; ``height_m``, metres, NaN if not
-        stated; ``time`` as it is written; ``time_utc``, when the time stated begins,
-        NaT if none is; ``status``; ``mode``; ``note``; ``source``; then every other
+        stated; ``time`` as it is written; ``time_utc``, the start of that period, NaT
+        if there is none; ``status``; ``mode``; ``note``; ``source``; then every other
         column as text, but the element files named in ``elements`` loaded. Its
-        ``attrs`` have ``title``, ``credit``, ``claims`` and ``file``.
+        ``attrs`` have ``title``, ``credit``, ``claims``, ``file`` (the name of the table's
+        file) and ``files`` (the path of every file that was opened: table, TOML, element
+        files; an open file or a DataFrame adds none of its own).
 
     Raises
     ------
@@ -66,7 +92,7 @@ def read(
     Warns
     -----
     RouteWarning
-        If times run backwards, or something looks mistaken that may be meant.
+        If times run backwards, or if a valid value is probably a mistake.
 
     Examples
     --------
@@ -74,85 +100,104 @@ def read(
     >>> waypoints.attrs["title"]
     'Sochi 2014 Olympic torch relay'
     """
-    load_sheet, load_journey, folder, file = _opened(source)
+    opened = _opened(source)
     faults: list[Fault] = []
     sheet: Sheet | None = None
-    with _gathering(faults):
-        sheet = load_sheet()
-        columns, stated = _understood(sheet, folder)
+    with _collecting(faults):
+        sheet = opened.load_sheet()
+        columns, times = _parsed_columns(sheet, opened.folder)
         faults += sheet.faults_in_order()
-    with _gathering(faults):
-        journey = load_journey()
+    with _collecting(faults):
+        metadata = opened.load_metadata()
     if sheet is None or faults:
         raise InputError(faults)
     frame = pd.DataFrame(columns)
-    frame.attrs.update(journey, file=file)
-    for note in (*sheet.notes, *_notes(sheet, frame, stated)):
+    files = list(dict.fromkeys((*opened.files, *map(str, sheet.files))))
+    frame.attrs.update(metadata, file=opened.file, files=files)
+    for note in (*sheet.notes, *_suspicions(sheet, frame, times)):
         warnings.warn(note, RouteWarning, stacklevel=2)
     return frame
 
 
 @contextmanager
-def _gathering(faults: list[Fault]) -> Iterator[None]:
-    """Go on after an error, and keep its faults."""
+def _collecting(faults: list[Fault]) -> Iterator[None]:
+    """Collect the faults of an InputError and continue."""
     try:
         yield
     except InputError as error:
         faults += error.faults
 
 
-def _opened(source: Any) -> tuple[_Load[Sheet], _Load[dict[str, Any]], Path, str]:
-    """Return how to load the table and what is told of the journey, the folder, the file."""
-    if isinstance(source, pd.DataFrame):
-        told = {"claim": source.attrs.get("claims", [])}
-        told |= {key: source.attrs.get(key, "") for key in ("title", "credit")}
-        return (
-            partial(from_frame, source, _TABLE),
-            partial(checked_journey, told, f"the attrs of {_TABLE}"),
-            Path(),
-            str(source.attrs.get("file", "")),
+def _opened(given: Any) -> Source:
+    """Open what `read` was given; how to load it follows from its format."""
+    if isinstance(given, pd.DataFrame):
+        entries = {"claim": given.attrs.get("claims", [])}
+        entries |= {key: given.attrs.get(key, "") for key in ("title", "credit")}
+        files = given.attrs.get("files")
+        return Source(
+            name=_TABLE,
+            folder=Path(),
+            load_sheet=partial(format_of(given).load, given, _TABLE),
+            load_metadata=partial(check_metadata, entries, f"the attrs of {_TABLE}"),
+            file=str(given.attrs.get("file", "")),
+            files=tuple(map(str, files)) if isinstance(files, list) else (),
         )
-    if hasattr(source, "read"):
-        name = getattr(source, "name", None)
-        called = short_name(Path(name).name) if isinstance(name, str) else _TABLE
-        called = "standard input" if name == "<stdin>" else called
-        data = _drained(source, called)
-        return partial(from_csv, data, called), partial(checked_journey, {}, ""), Path(), ""
-    path = bundled() if source is None else Path(source)
-    data = bytes_of(path, _EXPECTED)
-    load = partial(from_csv, data, short_name(path.name))
-    return load, partial(journey_beside, path), path.parent, printable(path.name)
+    if hasattr(given, "read"):
+        stream_name = getattr(given, "name", None)
+        name = short_name(Path(stream_name).name) if isinstance(stream_name, str) else _TABLE
+        name = "standard input" if stream_name == "<stdin>" else name
+        suffix = Path(stream_name).suffix if isinstance(stream_name, str) else ""
+        data = read_all(given, name)
+        return Source(
+            name=name,
+            folder=Path(),
+            load_sheet=partial(format_of(data, suffix).load, data, name),
+            load_metadata=partial(check_metadata, {}, ""),
+        )
+    path = bundled() if given is None else Path(given)
+    data = bytes_of(path, expected_file())
+    name = short_name(path.name)
+    metadata = metadata_path(path)
+    return Source(
+        name=name,
+        folder=path.parent,
+        load_sheet=partial(format_of(data, path.suffix).load, data, name),
+        load_metadata=partial(load_metadata, metadata),
+        file=printable(path.name),
+        files=tuple(str(opened) for opened in (path, metadata) if opened is not None),
+    )
 
 
 def bundled() -> Path:
-    """Return the journey that comes along: inside an installed package, or beside it."""
+    """Return the path of the bundled journey: in an installed package, or in a checkout."""
     installed, checkout = (Path(__file__).parents[up] / "data" for up in (1, 2))
     return (installed if installed.is_dir() else checkout) / "waypoints.csv"
 
 
-def _drained(stream: Any, called: str) -> bytes:
-    """Return all that is left in a file object, text or binary, as bytes."""
+def read_all(stream: Any, called: str) -> bytes:
+    """Return the rest of a file object, text or binary, as bytes."""
     try:
         data = stream.read()
     except (OSError, ValueError) as error:
         found = f"a stream that cannot be read ({quoted(error, longest=80)})"
-        raise refusal(found, _EXPECTED, "Open it anew, in binary.", called) from error
-    # Half a surrogate pair becomes bytes that are no UTF-8, and is told as such.
+        remedy = "Open it again, in binary mode."
+        raise refusal("stream-unreadable", found, expected_file(), remedy, called) from error
+    # A lone surrogate becomes bytes that are not UTF-8, and is reported as such.
     return data.encode("utf-8", "surrogatepass") if isinstance(data, str) else bytes(data)
 
 
-def _understood(sheet: Sheet, folder: Path) -> tuple[dict[str, Any], Times]:
-    """Turn the cells into values, column by column, and tell of all that are at fault."""
-    stated = times(sheet, "time")
-    _check_time_utc(sheet, stated)
+def _parsed_columns(sheet: Sheet, folder: Path) -> tuple[dict[str, Any], Times]:
+    """Parse the cells, column by column, and report every fault."""
+    times = parse_times(sheet, "time")
+    _check_time_utc(sheet, times)
     columns: dict[str, Any] = {
         "name": names(sheet),
         **coordinates_deg(sheet),
         "kind": words(sheet, "kind", tuple(KINDS), DEFAULT_KIND),
         "layer": texts(sheet, "layer"),
         "height_m": heights_m(sheet),
-        "time": stated.text,
-        "time_utc": pd.Series(stated.first_us.view("datetime64[us]")).dt.tz_localize("UTC"),
+        "time": times.text,
+        "time_utc": pd.Series(times.first_us.view("datetime64[us]")).dt.tz_localize("UTC"),
         "status": words(sheet, "status", _STATUSES, _STATUSES[0]),
         **{column: texts(sheet, column) for column in ("mode", "note", "source")},
     }
@@ -161,39 +206,41 @@ def _understood(sheet: Sheet, folder: Path) -> tuple[dict[str, Any], Times]:
             columns[column] = pd.Series(elements(sheet, folder), dtype=object)
         elif column not in ORDER:
             columns[column] = cells
-    check_legs(sheet, columns, stated)
-    if len(sheet.rows) < 2 and not sheet.torn:
-        many = "1 waypoint" if sheet.rows else "no waypoint"
-        remedy = "Add a row for each place on the way."
-        sheet.tell_row((sheet.header_row, *sheet.rows)[-1], many, "two or more", remedy)
-    return columns, stated
+    check_legs(sheet, columns, times)
+    if len(sheet.rows) < 2 and not sheet.malformed:
+        count = "1 waypoint" if sheet.rows else "no waypoint"
+        remedy = "Add a row for each place on the route."
+        last_row = (sheet.header_row, *sheet.rows)[-1]
+        sheet.report_row("too-few-waypoints", last_row, count, "two or more", remedy)
+    return columns, times
 
 
-def _check_time_utc(sheet: Sheet, stated: Times) -> None:
-    """Tell where a column time_utc, as this package writes one, says another time."""
+def _check_time_utc(sheet: Sheet, times: Times) -> None:
+    """Report where the column time_utc, as `read` returns it, contradicts the column time."""
     if "time_utc" not in sheet.columns:
         return
-    given = times(sheet, "time_utc")
-    for position in np.flatnonzero(given.known & (given.first_us != stated.first_us)):
-        if (int(position), "time") not in sheet.told:
-            sheet.tell(
+    given = parse_times(sheet, "time_utc")
+    for position in np.flatnonzero(given.known & (given.first_us != times.first_us)):
+        if (int(position), "time") not in sheet.reported:
+            sheet.report(
+                "time-utc-mismatch",
                 int(position),
                 "time_utc",
                 quoted(given.text[position]),
-                f"the beginning of the column time, {quoted(stated.text[position])}",
-                "State the time in the column time and delete time_utc, which follows from it.",
+                f"the beginning of the column time, {quoted(times.text[position])}",
+                "Write the time in the column time and delete time_utc, which is derived from it.",
             )
 
 
-def _notes(sheet: Sheet, frame: pd.DataFrame, stated: Times) -> Iterator[str]:
-    """Yield what may be meant as it stands, but is more likely a mistake."""
-    early = backwards(stated, (frame["kind"] == "start").to_numpy())
+def _suspicions(sheet: Sheet, frame: pd.DataFrame, times: Times) -> Iterator[str]:
+    """Yield warnings: valid values that are probably mistakes."""
+    early = backwards(times, (frame["kind"] == "start").to_numpy())
     if early:
         rows = ", ".join(str(sheet.rows[position]) for position in early[:_SHOWN_ROWS])
         more = f" and {len(early) - _SHOWN_ROWS:,} more" if len(early) > _SHOWN_ROWS else ""
         yield (
             f"{sheet.source}: times run backwards in {'rows' if len(early) > 1 else 'row'} "
-            f"{rows}{more}: the time stated there is over before one further up begins. "
+            f"{rows}{more}: the time there ends before that of a row above begins. "
             "The order of the rows is kept."
         )
     modes = set(frame["mode"].str.casefold())

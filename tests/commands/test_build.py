@@ -1,5 +1,6 @@
 """python -m route.build: one file, written whole or not at all."""
 
+import io
 import os
 import re
 import stat
@@ -12,7 +13,7 @@ import pytest
 
 import route
 from route.build import main
-from route.writing import write_whole
+from route.writing import write_atomically
 
 ROOT = Path(__file__).parents[2]
 TLE = ROOT / "data" / "iss_2013-11.tle"
@@ -93,7 +94,7 @@ def test_the_same_journey_gives_the_same_bytes(folder: Path) -> None:
 
 
 def refused(capsys: Capture, *arguments: str) -> str:
-    """Return what is told when nothing can be written, and hold that nothing is."""
+    """Return what is message when nothing can be written, and hold that nothing is."""
     before = listing(Path())
     assert main(arguments) == 2
     assert listing(Path()) == before
@@ -112,7 +113,7 @@ def test_bad_input_leaves_the_old_map_alone(folder: Path, capsys: Capture) -> No
 
 
 @pytest.mark.parametrize(
-    ("output", "told"),
+    ("output", "message"),
     [
         ("folder", "'folder' is a folder. Name a file in it, such as map.html.\n"),
         ("", "'.' is a folder. Name a file in it, such as map.html.\n"),
@@ -132,17 +133,17 @@ def test_bad_input_leaves_the_old_map_alone(folder: Path, capsys: Capture) -> No
         ),
     ],
 )
-def test_where_no_file_can_be(output: str, told: str, folder: Path, capsys: Capture) -> None:
+def test_where_no_file_can_be(output: str, message: str, folder: Path, capsys: Capture) -> None:
     (folder / "folder").mkdir()
     os.mkfifo(folder / "pipe")
-    assert refused(capsys, "journey.csv", "-o", output) == told
+    assert refused(capsys, "journey.csv", "-o", output) == message
     assert stat.S_ISFIFO((folder / "pipe").stat().st_mode)
 
 
 def test_a_file_where_the_default_folder_should_be(folder: Path, capsys: Capture) -> None:
     (folder / "output").write_text("a file")
-    told = "'output/map.html' cannot be written: File exists. Name another file.\n"
-    assert refused(capsys, "journey.csv") == told
+    message = "'output/map.html' cannot be written: File exists. Name another file.\n"
+    assert refused(capsys, "journey.csv") == message
 
 
 @pytest.mark.parametrize(
@@ -154,9 +155,17 @@ def test_an_input_is_never_replaced(output: str, folder: Path, capsys: Capture) 
     (folder / "station.txt").write_bytes(TLE.read_bytes())
     (folder / "link.html").symlink_to("station.txt")
     output = output.format(folder.name)
-    told = f"'{output}' is part of the input. Name another file for the map.\n"
-    assert refused(capsys, "flight.csv", "-o", output) == told
+    message = f"'{output}' is part of the input. Name another file for the map.\n"
+    assert refused(capsys, "flight.csv", "-o", output) == message
     assert main(["flight.csv", "-o", "journey.csv"]) == 0  # another journey's
+
+
+def test_an_element_file_of_standard_input_is_never_replaced(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    (folder / "station.txt").write_bytes(TLE.read_bytes())
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(FLIGHT.encode())))
+    assert "is part of the input" in refused(capsys, "-", "-o", "station.txt")
 
 
 @pytest.mark.parametrize("name", ["waypoints.csv", "waypoints.toml", "iss_2013-11.tle"])
@@ -177,8 +186,8 @@ def test_a_disk_that_is_full_leaves_the_old_map_alone(
 
     (folder / "map.html").write_text("old")
     monkeypatch.setattr(os, "fsync", full)
-    told = f"'{folder / 'map.html'}' cannot be written: No space left on device."
-    assert refused(capsys, "journey.csv", "-o", "map.html").startswith(told)
+    message = f"'{folder / 'map.html'}' cannot be written: No space left on device."
+    assert refused(capsys, "journey.csv", "-o", "map.html").startswith(message)
 
 
 def test_a_folder_that_may_not_be_written_to(
@@ -214,7 +223,7 @@ def test_a_new_file_is_as_readable_as_any(tmp_path: Path) -> None:
     for mask, mode in ((0o022, 0o644), (0o027, 0o640)):
         before = os.umask(mask)
         try:
-            write_whole(tmp_path / f"{mode}", b"x")
+            write_atomically(tmp_path / f"{mode}", b"x")
             assert os.umask(mask) == mask
         finally:
             os.umask(before)
@@ -225,14 +234,14 @@ def test_a_file_that_is_replaced_stays_as_readable_as_it_was(tmp_path: Path) -> 
     target = tmp_path / "map.html"
     target.write_text("old")
     target.chmod(0o604)
-    write_whole(target, b"new")
+    write_atomically(target, b"new")
     assert target.read_bytes() == b"new"
     assert stat.S_IMODE(target.stat().st_mode) == 0o604
 
 
 def test_a_long_name_is_a_name(tmp_path: Path) -> None:
     target = tmp_path / ("x" * 255)
-    write_whole(target, b"new")
+    write_atomically(target, b"new")
     assert list(tmp_path.glob("x*")) == [target]
     assert target.read_bytes() == b"new"
 

@@ -164,7 +164,9 @@ def test_a_note_is_no_error(table: Path, capsys: Capture) -> None:
     assert err.startswith("note: journey.csv: times run backwards in row 3:")
 
 
-def test_everything_wrong_is_told_at_once_and_nothing_else(table: Path, capsys: Capture) -> None:
+def test_everything_wrong_is_reported_at_once_and_nothing_else(
+    table: Path, capsys: Capture
+) -> None:
     table.write_text("name,lat,lon\nA,95,0\nB,0,x\n", "utf-8")
     source = with_claims(table, "[[claim]]\n")
     assert main([source, "--claim", "far", "--json"]) == 2

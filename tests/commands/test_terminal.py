@@ -48,9 +48,11 @@ def fails(error: BaseException) -> Callable[[], int]:
     return work
 
 
-def test_faults_are_told_on_standard_error(capsys: Capture) -> None:
-    one = Fault("'x'", "a number", "Write one.", source="a.csv", row=2, column="lat")
-    two = Fault("'\x1b[31m'", "a name", "Name it.", source="a.csv", row=3)
+def test_faults_are_reported_on_standard_error(capsys: Capture) -> None:
+    one = Fault(
+        "lat-not-a-number", "'x'", "a number", "Write one.", source="a.csv", row=2, column="lat"
+    )
+    two = Fault("name-missing", "'\x1b[31m'", "a name", "Name it.", source="a.csv", row=3)
     assert terminal.run(fails(route.InputError([one, two]))) == 2
     assert capsys.readouterr() == (
         "",
@@ -63,7 +65,9 @@ def test_faults_are_told_on_standard_error(capsys: Capture) -> None:
 
 
 def test_a_thousand_faults_do_not_fill_the_screen(capsys: Capture) -> None:
-    faults = [Fault("'x'", "a number", "Write one.", row=row) for row in range(1500)]
+    faults = [
+        Fault("lat-not-a-number", "'x'", "a number", "Write one.", row=row) for row in range(1500)
+    ]
     assert terminal.run(fails(route.InputError(faults))) == 2
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 102
@@ -73,7 +77,7 @@ def test_a_thousand_faults_do_not_fill_the_screen(capsys: Capture) -> None:
 
 def test_closed_streams_are_no_error(legs_of: Legs, monkeypatch: pytest.MonkeyPatch) -> None:
     def work() -> int:
-        with terminal.reader():
+        with terminal.closed_pipe_tolerated():
             terminal.show(legs_of(), [])
         return 1
 
@@ -82,13 +86,13 @@ def test_closed_streams_are_no_error(legs_of: Legs, monkeypatch: pytest.MonkeyPa
     assert terminal.run(work) == 1
 
 
-def test_an_output_that_cannot_be_written_is_told(capsys: Capture) -> None:
+def test_an_output_that_cannot_be_written_is_reported(capsys: Capture) -> None:
     assert terminal.run(fails(route.OutputError("'a\n' is a folder."))) == 2
     assert capsys.readouterr() == ("", "'a\\n' is a folder.\n")
 
 
 @pytest.mark.parametrize("command", [build.main, check.main])
-def test_a_wrong_argument_is_told_and_not_obeyed(
+def test_a_wrong_argument_is_reported_and_not_obeyed(
     command: Callable[[list[str]], int], capsys: Capture
 ) -> None:
     with pytest.raises(SystemExit) as caught:
@@ -121,7 +125,7 @@ def test_warnings_are_notes(capsys: Capture) -> None:
     assert capsys.readouterr() == ("result\n", note * 2)
 
 
-def test_faults_of_claim_and_table_are_told_together(capsys: Capture) -> None:
+def test_faults_of_claim_and_table_are_reported_together(capsys: Capture) -> None:
     assert terminal.run(lambda: bool(terminal.load("no/such.csv", "far"))) == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -185,7 +189,7 @@ def test_a_reader_who_leaves_alters_nothing(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     def work() -> int:
-        with terminal.reader():
+        with terminal.closed_pipe_tolerated():
             raise BrokenPipeError
         return 1
 
@@ -194,11 +198,11 @@ def test_a_reader_who_leaves_alters_nothing(
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_full_disk_behind_standard_output_is_told(
+def test_a_full_disk_behind_standard_output_is_reported(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     def work() -> int:
-        with terminal.reader():
+        with terminal.closed_pipe_tolerated():
             raise OSError(28, "No space left on device")
         return 1
 

@@ -72,7 +72,7 @@ def test_the_frames_of_the_orbit(bundled: Ledger) -> None:
     }
     text = section(MEASURE, "In orbit")
     assert f"the spread is {format_length(flight['uncertainty_m'])} here" in text
-    assert f"the {format_length(flight['uncertainty_m'])} do not tell" in text
+    assert f"the {format_length(flight['uncertainty_m'])} do not include it" in text
 
 
 def test_how_far_the_station_was_from_launch_and_landing(bundled: Ledger) -> None:

@@ -249,8 +249,8 @@ def test_the_map_can_be_framed_as_the_readme_says(tmp_path: Path) -> None:
     assert seen["more"][:3] == (True, False, True)
 
 
-def test_in_a_narrow_frame_the_story_is_below_the_map(readme_run: tuple[Path, list[str]]) -> None:
-    told = re.search(r"less than (\d+)\s+pixels wide the story stands below the map", README)
+def test_in_a_narrow_frame_the_panel_is_below_the_map(readme_run: tuple[Path, list[str]]) -> None:
+    told = re.search(r"less than (\d+)\s+pixels wide the panel is\s+below the map", README)
     assert told
 
     def look(browser: Browser) -> list[bool]:

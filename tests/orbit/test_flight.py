@@ -128,7 +128,7 @@ def test_lengths_have_converged(
 ) -> None:
     found = orbit.path_lengths(elements, start, start + duration)
     monkeypatch.setattr(lengths, "_FIRST_INTERVALS", 512)  # steps of 7 s
-    monkeypatch.setattr(lengths, "_SETTLED_M", 1.0)
+    monkeypatch.setattr(lengths, "_TOLERANCE_M", 1.0)
     finer = orbit.path_lengths(elements, start, start + duration)
     for length in LENGTHS:
         assert getattr(found, length) == pytest.approx(getattr(finer, length), abs=1.0)
@@ -149,7 +149,7 @@ def test_the_station_flies_as_kepler_says() -> None:
     assert 1 - FLIGHT.ground_track_m / FLIGHT.earth_fixed_m == pytest.approx(0.062, abs=0.001)
 
 
-@pytest.mark.parametrize("motion", [15.5, 7.0])  # below 6.4 the Moon pulls it aside
+@pytest.mark.parametrize("motion", [15.5, 7.0])  # below 6.4 the Moon perturbs it
 def test_an_equatorial_track_is_as_long_as_the_longitudes_it_sweeps(motion: float) -> None:
     equatorial = Elements(
         "equatorial",
@@ -299,7 +299,7 @@ def test_flights_that_they_can_carry() -> None:
     assert orbit.check_flight(DECAYING, DECAYING.sets[0].epoch_utc, last_good) == []
 
 
-def test_every_stretch_that_cannot_be_flown_is_told() -> None:
+def test_every_stretch_that_cannot_be_flown_is_reported() -> None:
     faults = orbit.check_flight(BOTH, LAUNCH - timedelta(days=40), LANDING + timedelta(days=40))
     assert [fault.found.split()[4] for fault in faults] == ["40", "40"]
 

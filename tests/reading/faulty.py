@@ -1,4 +1,4 @@
-"""Give broken input to `read` and hold what it tells."""
+"""Give broken input to `read` and return its faults."""
 
 import io
 import os
@@ -15,7 +15,7 @@ HEADER = "name,lat,lon,kind,height_m,time,status,elements\n"
 GOOD = "Moscow,55.75,37.62,,,,,\n"
 
 
-def told(
+def faults_of(
     source: str | bytes | os.PathLike[str] | IO[str] | IO[bytes] | pd.DataFrame,
 ) -> tuple[Fault, ...]:
     """Return the faults of an input that must have some."""
@@ -26,14 +26,14 @@ def told(
     faults = caught.value.faults
     assert faults
     for fault in faults:
-        # Nothing that a terminal would obey, whatever the input holds.
+        # No terminal escapes, whatever the input contains.
         assert printable(str(fault)) == str(fault)
         assert fault.expected and fault.remedy.endswith((".", "?"))
     return faults
 
 
 def assert_says(fault: Fault, words: str) -> None:
-    """Hold that a message has these words in this order; three points stand for any."""
+    """Assert that a message has these words in this order; " ... " matches any text."""
     rest = str(fault)
     for piece in words.split(" ... "):
         assert piece in rest, f"{piece!r} is not, or not in this order, in: {fault}"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from route.kinds import KINDS
 from route.reading import read
-from tests.reading.faulty import told
+from tests.reading.faulty import faults_of
 
 TLE = Path(__file__).parents[2] / "data" / "iss_2013-11.tle"
 
@@ -161,7 +161,7 @@ def test_faults_of_a_frame_count_its_header_as_row_1() -> None:
         {"name": ["A", None, "C"], "lat": [1.0, 2.0, float("nan")], "lon": [1, 2, 300]},
         index=[7, 7, 7],
     )
-    found = [(fault.source, fault.row, fault.column) for fault in told(frame)]
+    found = [(fault.source, fault.row, fault.column) for fault in faults_of(frame)]
     table = "the table"
     assert found == [(table, 3, "name"), (table, 4, "lat"), (table, 4, "lon")]
 
@@ -169,34 +169,37 @@ def test_faults_of_a_frame_count_its_header_as_row_1() -> None:
 def test_a_frame_may_not_smuggle_what_no_file_holds() -> None:
     frame = pd.DataFrame({"name": ["A", "B"], "lat": [1, 2], "lon": [1, 2]})
     notes = pd.Series(["a\0b", "half \ud83d"], dtype=object)
-    assert [(f.row, f.column) for f in told(frame.assign(note=notes))] == [(2, "note"), (3, "note")]
-    (fault,) = told(frame.assign(**{"half \ud83d": ""}))
+    assert [(f.row, f.column) for f in faults_of(frame.assign(note=notes))] == [
+        (2, "note"),
+        (3, "note"),
+    ]
+    (fault,) = faults_of(frame.assign(**{"half \ud83d": ""}))
     assert fault.row == 1
 
 
 @pytest.mark.parametrize("value", [True, 1j, [1], "0x1"])
 def test_a_frame_s_latitude_is_a_number(value: object) -> None:
     lat = pd.Series([value, 1.0], dtype=object)
-    (fault,) = told(pd.DataFrame({"name": ["A", "B"], "lat": lat, "lon": [1, 2]}))
+    (fault,) = faults_of(pd.DataFrame({"name": ["A", "B"], "lat": lat, "lon": [1, 2]}))
     assert (fault.row, fault.column) == (2, "lat")
 
 
 def test_repeated_and_missing_columns_of_a_frame() -> None:
     frame = pd.DataFrame([["A", 1, 2], ["B", 1, 2]], columns=["name", "lat", "lat"])
-    assert [(f.row, f.column) for f in told(frame)] == [(1, "lon"), (1, "lat")]
+    assert [(f.row, f.column) for f in faults_of(frame)] == [(1, "lon"), (1, "lat")]
 
 
 def test_empty_frame() -> None:
-    assert len(told(pd.DataFrame())) == 4
+    assert len(faults_of(pd.DataFrame())) == 4
 
 
 def test_time_utc_that_contradicts_time() -> None:
     frame = read(io.StringIO("name,lat,lon,time\nA,1,2,2014-02\nB,1,2,2014-03\n"))
     frame.loc[1, "time"] = "2014-04"
-    (fault,) = told(frame)
+    (fault,) = faults_of(frame)
     assert (fault.row, fault.column) == (3, "time_utc")
     assert "2014-04" in fault.expected
-    (fault,) = told(frame.assign(time=["2014-02", "soon"]))
+    (fault,) = faults_of(frame.assign(time=["2014-02", "soon"]))
     assert (fault.row, fault.column) == (3, "time")
     read(frame.drop(columns="time_utc"))
 
@@ -204,8 +207,8 @@ def test_time_utc_that_contradicts_time() -> None:
 def test_claims_in_attrs_pass_the_same_door() -> None:
     frame = read(io.StringIO("name,lat,lon\nA,1,2\nB,1,2\n"))
     frame.attrs["claims"] = [{"distance": "far"}]
-    (fault,) = told(frame)
+    (fault,) = faults_of(frame)
     assert "distance = 'far' in claim 1" in fault.found
     frame.attrs["claims"] = [{"distance": "1 km", 5: 6}]
-    (fault,) = told(frame)
+    (fault,) = faults_of(frame)
     assert fault.found == "the key '5' in claim 1"

@@ -1,4 +1,4 @@
-"""Every fault of a table is told: where it is, what was found, what to do.
+"""Every fault of a table is reported: where it is, what was found, what to do.
 
 Whole messages are held by the pairs of files in ``faults/``; this contract holds, fault
 by fault, the row, the column and the words that matter.
@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 import pytest
 
-from tests.reading.faulty import GOOD, HEADER, assert_says, told
+from tests.reading.faulty import GOOD, HEADER, assert_says, faults_of
 
 PAIRS = Path(__file__).parent / "faults"
 
@@ -44,7 +44,7 @@ NO_TABLE = [
     one("only a byte-order mark", b"\xef\xbb\xbf", None, None, "an empty file"),
     one("only white space", b" \n\t\n\n", None, None, "an empty file"),
     one("only commas", b",,,\n,,\n", None, None, "an empty file"),
-    one("one waypoint, torn", "name,lat,lon\nMoscow,55\n", 2, None, "2 cells"),
+    one("one waypoint, malformed", "name,lat,lon\nMoscow,55\n", 2, None, "2 cells"),
     one("only a header", "name,lat,lon\n", 1, None, "no waypoint"),
     one("one waypoint", "name,lat,lon\nMoscow,55,37\n", 2, None, "1 waypoint"),
     one("xlsx", b"PK\x03\x04\x14\0\x06\0", None, None, "spreadsheet ... CSV"),
@@ -74,7 +74,11 @@ STRUCTURE = [
     one("long row", "name,lat,lon\nA,1,2\nB,55,75,2\n", 3, None, "4 cells ... 3 cells ... quotes"),
     one("open quote", 'name,lat,lon\nA,1,2\n"B,1,2\nC,1,2\n', 3, None, "opens in this row"),
     one(
-        "quote open for a line", 'name,lat,lon\n"A,1,2\n"B,1,2\nC,91,2\n', 2, None, "cannot be told"
+        "quote open for a line",
+        'name,lat,lon\n"A,1,2\n"B,1,2\nC,91,2\n',
+        2,
+        None,
+        "cannot be separated",
     ),
     one("open quote at end", 'name,lat,lon\nA,1,2\nB,1,"2', 3, None, "opens in this row"),
     one("text after quote", 'name,lat,lon\nA,1,2\n"B"x,1,2\nC,1,2\n', 3, None, "quote"),
@@ -93,14 +97,14 @@ STRUCTURE = [
         "rows of the table in one cell",
     ),
     one(
-        "quote that swallows and tears",
+        "quote that swallows and leaves too few cells",
         'name,lat,lon,note\nA,1,2,\n"B,1,2,\nC",\nD,1,2,\n',
         3,
         "name",
         "rows of the table in one cell",
     ),
     one(
-        "row over two lines that is torn",
+        "malformed row over two lines",
         'name,lat,lon,note\nA,1,2,\n"B\nb",1\nD,1,2,\n',
         3,
         None,
@@ -170,8 +174,8 @@ CELLS = [
     cell("words", "time", "yesterday", "'yesterday' ... the year first"),
     cell("a command to the terminal", "time", "\x1b[2J", r"'\x1b[2J'"),
     cell("long", "time", "9" * 4000, "'" + "9" * 39 + "…'"),
-    cell("elements missing", "elements", "nowhere.tle", "no file 'nowhere.tle' ... or mend"),
-    cell("elements above", "elements", "../iss.tle", "bare name ... beside the table"),
+    cell("elements missing", "elements", "nowhere.tle", "no file 'nowhere.tle' ... or correct"),
+    cell("elements above", "elements", "../iss.tle", "bare name ... next to the table"),
     cell("elements absolute", "elements", "/etc/passwd", "bare name ... name alone"),
     cell("elements, backslash", "elements", "a\\b.tle", "bare name ... name alone"),
     cell("elements, the folder itself", "elements", ".", "no file '.'"),
@@ -239,7 +243,7 @@ TOGETHER = [
     Case(
         "rows above an open quote are still checked",
         'name,lat,lon\nA,91,2\n"B,1,2\nC,999,2\n',
-        ((2, "lat", "'91'"), (3, None, "rows from here on cannot be told apart")),
+        ((2, "lat", "'91'"), (3, None, "rows from here on cannot be separated")),
     ),
     Case(
         "rows below a quote that ends in its line are still checked",
@@ -252,7 +256,7 @@ TOGETHER = [
         ((2, None, "0xcc"), (2, "lon", "370"), (3, "lat", "'x'")),
     ),
     Case(
-        "a torn row is no excuse, and no second fault, for the leg after it",
+        "a malformed row is no excuse, and no second fault, for the leg after it",
         HEADER + GOOD + "A,1,2\nB,1,2,dive,-9,,,\nC,1,2,dive,,,,\n",
         ((3, None, "3 cells"), (5, "height_m", "nothing")),
     ),
@@ -262,9 +266,9 @@ CASES = [*NO_TABLE, *STRUCTURE, *CELLS, *LEGS, *TOGETHER]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
-def test_fault_is_told(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_fault_is_reported(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    faults = told(case.data)
+    faults = faults_of(case.data)
     assert [(f.row, f.column) for f in faults] == [(row, col) for row, col, _ in case.faults]
     for fault, (_, _, words) in zip(faults, case.faults, strict=True):
         assert_says(fault, words)
@@ -277,7 +281,7 @@ def test_endless_cell_takes_no_time_and_no_room(value: str) -> None:
     begin = time.process_time()
     for column in ("lat", "height_m", "time", "kind"):
         record = dict.fromkeys(HEADER.strip().split(","), "") | {"name": "A", "lat": 1, "lon": 2}
-        for fault in told(pd.DataFrame([record | {column: value}, record])):
+        for fault in faults_of(pd.DataFrame([record | {column: value}, record])):
             assert len(str(fault)) < 400
     # Some milliseconds; a pattern that tries every way to share the spaces takes minutes.
     assert time.process_time() - begin < 5
@@ -285,6 +289,6 @@ def test_endless_cell_takes_no_time_and_no_room(value: str) -> None:
 
 @pytest.mark.parametrize("table", sorted(PAIRS.glob("*.csv")), ids=lambda path: path.stem)
 def test_pair_of_files(table: Path) -> None:
-    assert [str(fault) for fault in told(table)] == table.with_suffix(".txt").read_text(
+    assert [str(fault) for fault in faults_of(table)] == table.with_suffix(".txt").read_text(
         encoding="utf-8"
     ).splitlines()

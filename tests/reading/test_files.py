@@ -1,4 +1,4 @@
-"""Files that cannot be opened, and faults of what lies beside a table."""
+"""Files that cannot be opened, and faults of what is next to a table."""
 
 import io
 import os
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from route.reading import read
-from tests.reading.faulty import GOOD, HEADER, assert_says, told
+from tests.reading.faulty import GOOD, HEADER, assert_says, faults_of
 
 TLE = Path(__file__).parents[2] / "data" / "iss_2013-11.tle"
 
@@ -16,19 +16,19 @@ TLE = Path(__file__).parents[2] / "data" / "iss_2013-11.tle"
 
 
 def test_missing_file(tmp_path: Path) -> None:
-    (fault,) = told(tmp_path / "nowhere.csv")
+    (fault,) = faults_of(tmp_path / "nowhere.csv")
     assert fault.source == "nowhere.csv"
     assert "no file" in fault.found
     assert str(Path.cwd())[:20] in fault.remedy
 
 
 def test_folder(tmp_path: Path) -> None:
-    assert "a folder" in told(tmp_path)[0].found
+    assert "a folder" in faults_of(tmp_path)[0].found
 
 
 def test_path_below_a_file(tmp_path: Path) -> None:
     (tmp_path / "a.csv").touch()
-    assert "no file" in told(tmp_path / "a.csv" / "b.csv")[0].found
+    assert "no file" in faults_of(tmp_path / "a.csv" / "b.csv")[0].found
 
 
 def test_file_of_somebody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,18 +36,18 @@ def test_file_of_somebody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    (fault,) = told(tmp_path / "secret.csv")
+    (fault,) = faults_of(tmp_path / "secret.csv")
     assert "may not be read" in fault.found
     assert "owner" in fault.remedy
 
 
 @pytest.mark.parametrize("path", ["a\0b.csv", "x" * 5000 + ".csv"])
 def test_path_that_cannot_be(path: str) -> None:
-    told(Path(path))
+    faults_of(Path(path))
 
 
 def test_endless_path_takes_no_room() -> None:
-    (fault,) = told(Path("x" * 100_000 + ".csv"))
+    (fault,) = faults_of(Path("x" * 100_000 + ".csv"))
     assert fault.source == "…" + "x" * 75 + ".csv"
     assert len(str(fault)) < 600
 
@@ -60,17 +60,17 @@ def test_longest_name_of_a_file_has_no_room_for_its_toml(tmp_path: Path) -> None
 def test_standard_input_is_called_so() -> None:
     stream = io.BytesIO(b"")
     stream.name = "<stdin>"
-    assert told(stream)[0].source == "standard input"
+    assert faults_of(stream)[0].source == "standard input"
 
 
 def test_stream_that_cannot_be_read() -> None:
     stream = io.StringIO("x")
     stream.close()
-    assert "closed" in told(stream)[0].found
+    assert "closed" in faults_of(stream)[0].found
 
 
 def test_half_a_surrogate_pair_in_a_text_stream() -> None:
-    (fault,) = told(io.StringIO("name,lat,lon\nA\udc00,1,2\nB,1,2\n"))
+    (fault,) = faults_of(io.StringIO("name,lat,lon\nA\udc00,1,2\nB,1,2\n"))
     assert fault.row == 2
     assert "UTF-8" in fault.expected
 
@@ -99,7 +99,7 @@ def test_link_out_of_the_folder(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     shutil.copy(TLE, tmp_path / "iss.tle")
     (tmp_path / "in" / "iss.tle").symlink_to(tmp_path / "iss.tle")
-    (fault,) = told(orbit_table(tmp_path / "in", "iss.tle"))
+    (fault,) = faults_of(orbit_table(tmp_path / "in", "iss.tle"))
     assert (fault.row, fault.column) == (3, "elements")
     (tmp_path / "in" / "real.tle").write_bytes(TLE.read_bytes())
     (tmp_path / "in" / "iss.tle").unlink()
@@ -109,13 +109,13 @@ def test_link_out_of_the_folder(tmp_path: Path) -> None:
 
 def test_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "iss.tle")
-    assert "no file" in told(orbit_table(tmp_path, "iss.tle"))[0].found
+    assert "no file" in faults_of(orbit_table(tmp_path, "iss.tle"))[0].found
 
 
 def test_large_elements_are_not_loaded(tmp_path: Path) -> None:
     with (tmp_path / "iss.tle").open("wb") as file:
         file.truncate(10_000_001)
-    (fault,) = told(orbit_table(tmp_path, "iss.tle"))
+    (fault,) = faults_of(orbit_table(tmp_path, "iss.tle"))
     assert "10,000,001 bytes" in fault.found
     assert "10,000,000" in fault.expected
 
@@ -123,17 +123,17 @@ def test_large_elements_are_not_loaded(tmp_path: Path) -> None:
 @pytest.mark.parametrize("data", [b"\xff\xff", "x".encode("utf-16"), b"a\0b", b"", b"no set\n"])
 def test_elements_that_are_none(data: bytes, tmp_path: Path) -> None:
     (tmp_path / "iss.tle").write_bytes(data)
-    (fault,) = told(orbit_table(tmp_path, "iss.tle"))
+    (fault,) = faults_of(orbit_table(tmp_path, "iss.tle"))
     assert (fault.source, fault.row, fault.column) == ("flight.csv", 3, "elements")
     assert "'iss.tle'" in fault.found
 
 
-def test_every_fault_of_the_elements_is_told_once(tmp_path: Path) -> None:
+def test_every_fault_of_the_elements_is_reported_once(tmp_path: Path) -> None:
     (tmp_path / "iss.tle").write_text(TLE.read_text().replace("002\n", "003\n").replace("953", "9"))
     table = orbit_table(tmp_path, "iss.tle")
     again = "Zhezkazgan,47.3,69.5,orbit,,2013-11-11T02:49:00Z,,iss.tle\n"
     table.write_text(table.read_text() + again)
-    faults = told(table)
+    faults = faults_of(table)
     assert len(faults) > 1
     assert {(fault.row, fault.column) for fault in faults} == {(3, "elements")}
 
@@ -142,12 +142,12 @@ def test_flight_that_cannot_be(tmp_path: Path) -> None:
     shutil.copy(TLE, tmp_path / "iss.tle")
     table = orbit_table(tmp_path, "iss.tle")
     table.write_text(table.read_text().replace("2013-11-11", "2013-11-01"))
-    (fault,) = told(table)
+    (fault,) = faults_of(table)
     assert (fault.source, fault.row) == ("flight.csv", 3)
     assert "after the launch" in fault.expected
 
 
-# The TOML beside the table.
+# The TOML next to the table.
 
 TOML_FAULTS = {
     'title = "x': "a mistake in line 1",
@@ -156,7 +156,7 @@ TOML_FAULTS = {
     "title = 'x'\nx = " + "9" * 5000: "a mistake ('",
     "x = " + "[" * 100_000 + "\n": "found values nested too deeply; expected TOML.",
     "titel = 'x'": "'titel' ... title, credit, claim ... Did you mean title?",
-    "zzz = 'x'": "'zzz' ... title, credit, claim ... Take it out.",
+    "zzz = 'x'": "'zzz' ... title, credit, claim ... Remove it.",
     r'title = "a\u0000b"': r"title = 'a\x00b' ... without a NUL",
     "title = 5": "title = 5; expected text ... quotes",
     "[claim]\ndistance = '5 km'": "[[claim]]",
@@ -185,10 +185,10 @@ TOML_FAULTS = {
 
 
 @pytest.mark.parametrize("toml", TOML_FAULTS, ids=lambda toml: toml[-40:])
-def test_toml_fault_is_told(toml: str, tmp_path: Path) -> None:
+def test_toml_fault_is_reported(toml: str, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(HEADER + GOOD + GOOD)
     (tmp_path / "a.toml").write_text(toml, encoding="utf-8")
-    (fault,) = told(tmp_path / "a.csv")
+    (fault,) = faults_of(tmp_path / "a.csv")
     assert (fault.source, fault.row, fault.column) == ("a.toml", None, None)
     assert_says(fault, TOML_FAULTS[toml])
 
@@ -200,7 +200,7 @@ def test_toml_fault_is_told(toml: str, tmp_path: Path) -> None:
 def test_toml_that_is_no_utf8(data: bytes, words: str, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(HEADER + GOOD + GOOD)
     (tmp_path / "a.toml").write_bytes(data)
-    (fault,) = told(tmp_path / "a.csv")
+    (fault,) = faults_of(tmp_path / "a.csv")
     assert fault.source == "a.toml"
     assert words in fault.found
 
@@ -208,7 +208,7 @@ def test_toml_that_is_no_utf8(data: bytes, words: str, tmp_path: Path) -> None:
 def test_toml_faults_come_with_those_of_a_table_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(b"")
     (tmp_path / "a.toml").write_text("titel = 5\ncredit = 5\n[[claim]]\nkinds = []\n")
-    sources = [fault.source for fault in told(tmp_path / "a.csv")]
+    sources = [fault.source for fault in faults_of(tmp_path / "a.csv")]
     assert sources == ["a.csv", "a.toml", "a.toml", "a.toml", "a.toml"]
 
 
@@ -217,5 +217,5 @@ def test_toml_out_of_the_folder(tmp_path: Path) -> None:
     (tmp_path / "in" / "a.csv").write_text(HEADER + GOOD + GOOD)
     (tmp_path / "out.toml").write_text("title = 'secret'")
     (tmp_path / "in" / "a.toml").symlink_to(tmp_path / "out.toml")
-    (fault,) = told(tmp_path / "in" / "a.csv")
+    (fault,) = faults_of(tmp_path / "in" / "a.csv")
     assert "out of the table's folder" in fault.found

@@ -72,7 +72,7 @@ def test_columns_and_types() -> None:
 
 def test_attrs_of_a_table_without_a_file() -> None:
     frame = table("name,lat,lon\nA,1,2\nB,3,4\n")
-    assert frame.attrs == {"title": "", "credit": "", "claims": [], "file": ""}
+    assert frame.attrs == {"title": "", "credit": "", "claims": [], "file": "", "files": []}
 
 
 def test_words_are_found_whatever_their_capitals() -> None:
@@ -182,6 +182,8 @@ def test_the_bundled_journey() -> None:
     assert frame.attrs["claims"][0]["distance"] == "65,000 km"
     orbit = frame[frame["kind"] == "orbit"].iloc[0]
     assert orbit["elements"].name == TLE.name
+    names = [Path(file).name for file in frame.attrs["files"]]
+    assert names == ["waypoints.csv", "waypoints.toml", TLE.name]
     assert_same(read(frame), frame)
 
 
@@ -196,7 +198,7 @@ def test_all_doors_lead_to_the_same_table(tmp_path: Path) -> None:
     for given_path in (path, str(path)):
         found = read(given_path)
         pd.testing.assert_frame_equal(found, frame)
-        assert found.attrs == frame.attrs | {"file": "a.csv"}
+        assert found.attrs == frame.attrs | {"file": "a.csv", "files": [str(path)]}
 
 
 def test_toml_beside_the_table(tmp_path: Path) -> None:
@@ -235,6 +237,7 @@ def test_toml_beside_the_table(tmp_path: Path) -> None:
             {"distance": "1 nmi", "said_on": "2013-11"},
         ],
         "file": "a.csv",
+        "files": [str(tmp_path / "a.csv"), str(tmp_path / "a.toml")],
     }
     assert json.loads(json.dumps(frame.attrs)) == frame.attrs
     assert_same(read(frame), frame)

@@ -103,14 +103,18 @@ def described(given: str | dict[str, Any] | None) -> dict[str, Any] | None:
         return tiles(given)
     if not isinstance(given, dict):
         found = f"tiles = {quoted(given)[1:-1]}"
-        raise InputError([Fault(found, "a basemap's name or description", _REMEDY)])
+        raise InputError(
+            [Fault("tiles-invalid", found, "a basemap's name or description", _REMEDY)]
+        )
     faults = []
     for part, (is_right, expected) in _PARTS.items():
         if part not in given:
-            faults.append(Fault(f"no {part}", f"{part}, {expected}", _REMEDY, "tiles"))
+            faults.append(
+                Fault("tiles-invalid", f"no {part}", f"{part}, {expected}", _REMEDY, "tiles")
+            )
         elif not is_right(given[part]):
             found = f"{part} = {quoted(given[part], longest=80)[1:-1]}"
-            faults.append(Fault(found, expected, _REMEDY, "tiles"))
+            faults.append(Fault("tiles-invalid", found, expected, _REMEDY, "tiles"))
     if faults:
         raise InputError(faults)
     return given
@@ -131,7 +135,7 @@ def _unknown(name: str) -> Fault:
     alike += [spelt[low] for low in get_close_matches(asked, spelt, n=3)]
     meant = list(dict.fromkeys(alike))[:3]
     remedy = f"Did you mean {' or '.join(meant)}?" if meant else "See xyzservices.providers."
-    return Fault(quoted(name), "the name of an online basemap", remedy, "--tiles")
+    return Fault("tiles-unknown", quoted(name), "the name of an online basemap", remedy, "--tiles")
 
 
 def _refuse_unusable(provider: TileProvider) -> None:
@@ -147,7 +151,9 @@ def _refuse_unusable(provider: TileProvider) -> None:
         expected = "a basemap that answers; xyzservices lists this one as broken"
     else:
         return
-    raise InputError([Fault(quoted(provider.name), expected, "Name another.", "--tiles")])
+    raise InputError(
+        [Fault("tiles-unusable", quoted(provider.name), expected, "Name another.", "--tiles")]
+    )
 
 
 def _asks_for_key(provider: TileProvider, slot: str, text: object) -> bool:
@@ -159,15 +165,19 @@ def _refuse_keys(provider: TileProvider, slots: list[str], key: str) -> None:
     if slots and not key:
         asked = f"the key that {provider.name} asks for"
         remedy = "Get one from the provider and give it with --tiles-key."
-        raise InputError([Fault("no key", asked, remedy, "--tiles-key")])
+        raise InputError([Fault("tiles-key-missing", "no key", asked, remedy, "--tiles-key")])
     if key and not slots:
         expected = f"no key: {provider.name} asks for none"
-        raise InputError([Fault("a key", expected, "Leave it out.", "--tiles-key")])
+        raise InputError(
+            [Fault("tiles-key-unused", "a key", expected, "Leave it out.", "--tiles-key")]
+        )
     try:
         key.encode()
     except UnicodeEncodeError:
         expected = f"the key that {provider.name} gave, text in UTF-8"
-        fault = Fault("a key that is no text", expected, "Copy it anew.", "--tiles-key")
+        fault = Fault(
+            "tiles-key-not-text", "a key that is no text", expected, "Copy it anew.", "--tiles-key"
+        )
         raise InputError([fault]) from None
 
 

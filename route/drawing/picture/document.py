@@ -21,7 +21,7 @@ from route.drawing.wording import UNNAMED, title_text
 from route.judging.verdict import Verdict
 from route.ledger import Ledger
 from route.units import format_length
-from route.writing import writable, write_whole
+from route.writing import resolve_target, write_atomically
 
 # The page's own colours.
 _SEA, _LAND, _BEYOND = "#d5e3ec", "#f5f2ea", "#c3d0d9"
@@ -55,7 +55,7 @@ class Picture:
         OutputError
             If it cannot be written; what stood there before is untouched.
         """
-        write_whole(writable(Path(output)), self.svg.encode("utf-8"))
+        write_atomically(resolve_target(Path(output)), self.svg.encode("utf-8"))
 
     def __str__(self) -> str:
         return self.svg

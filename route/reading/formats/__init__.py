@@ -1,1 +1,1 @@
-"""Turn each input format into a sheet: one module a format."""
+"""Turn each input format into a sheet: one module per format."""

@@ -1,4 +1,4 @@
-"""Turn a DataFrame into a sheet, so that it passes the same door as a file."""
+"""Turn a DataFrame into a sheet, so that it passes the same checks as a file."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -8,43 +8,43 @@ from typing import Any
 import pandas as pd
 
 from route.orbit import Elements
-from route.reading.files import WRITABLE, is_writable
+from route.reading.files import ENCODABLE, is_encodable
 from route.reading.header import name_columns, read_header
 from route.reading.sheet import Sheet
 from route.text import quoted
 
 
 def from_frame(frame: pd.DataFrame, source: str) -> Sheet:
-    """Write a DataFrame's cells as a CSV file would have them.
+    """Convert a DataFrame's cells to text, as in a CSV file.
 
     Parameters
     ----------
     frame : DataFrame
-        Anybody's table, its rows in order whatever its index says.
+        Any table; row order counts, the index is ignored.
     source : str
-        What to call it in a message.
+        Its name in messages.
 
     Returns
     -------
     Sheet
-        Without its empty rows; the frame's first row is row 2, below the header.
+        Without empty rows; the first row of the DataFrame is row 2, below the header.
     """
     sheet = Sheet(source)
     names = read_header([str(label) for label in frame.columns], sheet)
     columns = [
-        _written(frame.iloc[:, place], keep_elements=name == "elements")
+        _as_text(frame.iloc[:, place], keep_elements=name == "elements")
         for place, name in enumerate(names)
     ]
     filled = [any(str(cell).strip() for cell in cells) for cells in zip(*columns, strict=True)]
     sheet.rows = [row for row, kept in enumerate(filled, 2) if kept]
     name_columns(names, [list(compress(cells, filled)) for cells in columns], sheet)
     for name, cells in sheet.columns.items():
-        _tell_unwritable(name, cells, sheet)
+        _report_unencodable(name, cells, sheet)
     return sheet
 
 
-def _written(series: "pd.Series[Any]", keep_elements: bool) -> list[Any]:
-    """Return cells as text, missing ones empty; elements loaded before may stay."""
+def _as_text(series: "pd.Series[Any]", keep_elements: bool) -> list[Any]:
+    """Return cells as text, missing ones empty; loaded `Elements` may be kept."""
     return [
         ""
         if missing
@@ -57,18 +57,22 @@ def _written(series: "pd.Series[Any]", keep_elements: bool) -> list[Any]:
     ]
 
 
-def _tell_unwritable(name: str, cells: Sequence[Any], sheet: Sheet) -> None:
-    """Tell of text that no file in UTF-8 holds, nor any map made of it."""
-    if not is_writable(name):
-        sheet.tell_row(sheet.header_row, quoted(name), WRITABLE, "Rename the column.", name)
-    if is_writable("".join(map(str, cells))):
+def _report_unencodable(name: str, cells: Sequence[Any], sheet: Sheet) -> None:
+    """Report text that cannot be encoded as UTF-8, and so not written to a map."""
+    if not is_encodable(name):
+        remedy = "Rename the column."
+        sheet.report_row(
+            "text-not-encodable", sheet.header_row, quoted(name), ENCODABLE, remedy, name
+        )
+    if is_encodable("".join(map(str, cells))):
         return
     for position, cell in enumerate(cells):
-        if not is_writable(str(cell)):
-            sheet.tell(
+        if not is_encodable(str(cell)):
+            sheet.report(
+                "text-not-encodable",
                 position,
                 name,
                 quoted(cell),
-                WRITABLE,
-                "Take the character out.",
+                ENCODABLE,
+                "Remove the character.",
             )

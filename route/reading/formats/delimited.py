@@ -1,4 +1,4 @@
-"""Turn CSV text into a sheet, without guessing."""
+"""Turn CSV text into a sheet; the dialect is fixed, not guessed."""
 
 import csv
 import io
@@ -15,23 +15,22 @@ from route.reading.header import name_columns, read_header
 from route.reading.sheet import Sheet
 from route.text import quoted
 
-# The csv module has one limit for all threads; it is raised while a table is read.
+# The csv module has one limit for all threads; raise it only while a table is read.
 _LIMIT = threading.Lock()
 _LONGEST_CELL = 2**31 - 1
 
-# How text begins that is in a format of its own.
+# How other text formats begin.
 _OTHER_FORMATS = {
     "an XML file (GPX, KML or a web page)": ("<?xml", "<gpx", "<kml", "<!doctype", "<html"),
     "a JSON file (such as GeoJSON)": ('{"', "{\n", "{\r", "{ ", "[{"),
 }
 
-# Rows become columns so many at a time: one list a row, kept to the end, would take
-# twice the memory.
+# Transpose this many rows at a time: keeping a list per row would take twice the memory.
 _BATCH = 10_000
 
 
 class _Record(NamedTuple):
-    """A row of a CSV file; no cells if it breaks off."""
+    """A row of a CSV file; no cells if it does not parse."""
 
     row: int
     cells: list[str] | None
@@ -39,19 +38,19 @@ class _Record(NamedTuple):
 
 
 def from_csv(data: bytes, source: str) -> Sheet:
-    """Read the bytes of a CSV file.
+    """Parse a CSV file.
 
     Parameters
     ----------
     data : bytes
-        The whole file.
+        The contents of the file.
     source : str
-        What to call it in a message.
+        Its name in messages.
 
     Returns
     -------
     Sheet
-        Without its empty rows, and with the faults of its structure.
+        Without empty rows, and with the faults of its structure.
 
     Raises
     ------
@@ -60,18 +59,21 @@ def from_csv(data: bytes, source: str) -> Sheet:
     """
     text, faults = text_of(data, source, row_of=_row_after)
     start = text.lstrip()[:9].lower()
-    looks = next((what for what, all_ in _OTHER_FORMATS.items() if start.startswith(all_)), None)
+    looks = next(
+        (what for what, starts in _OTHER_FORMATS.items() if start.startswith(starts)), None
+    )
     if looks:
-        raise _no_table(f"what looks like {looks}", "Export the waypoints as CSV.", source)
+        remedy = "Export the waypoints as CSV."
+        raise _no_table("other-format", f"what looks like {looks}", remedy, source)
     with _cells_of_any_length():
         sheet = _read(csv.reader(io.StringIO(text, newline=""), strict=True), source)
     sheet.faults += faults
     return sheet
 
 
-def _no_table(found: str, remedy: str, source: str) -> InputError:
+def _no_table(code: str, found: str, remedy: str, source: str) -> InputError:
     expected = "a CSV table: a header row, and one row for each waypoint"
-    return refusal(found, expected, remedy, source)
+    return refusal(code, found, expected, remedy, source)
 
 
 def _read(reader: Any, source: str) -> Sheet:
@@ -79,7 +81,8 @@ def _read(reader: Any, source: str) -> Sheet:
     records = _records(reader, sheet)
     header = next(records, None)
     if header is None:
-        raise _no_table("an empty file", "Fill in name, lat and lon of each waypoint.", source)
+        remedy = "Fill in name, lat and lon of each waypoint."
+        raise _no_table("empty-file", "an empty file", remedy, source)
     if header.cells is None:
         raise InputError(sheet.faults)
     sheet.header_row = header.row
@@ -87,10 +90,12 @@ def _read(reader: Any, source: str) -> Sheet:
     rows: list[int] = []
     columns: list[list[str]] = [[] for _ in names]
     while batch := list(islice(records, _BATCH)):
-        whole = [_whole(record, names, sheet) for record in batch]
-        sheet.torn.update(at for at, cells in enumerate(whole, len(rows)) if cells is None)
+        complete = [_complete_cells(record, names, sheet) for record in batch]
+        sheet.malformed.update(
+            position for position, cells in enumerate(complete, len(rows)) if cells is None
+        )
         rows += [record.row for record in batch]
-        filled = [cells or [""] * len(names) for cells in whole]
+        filled = [cells or [""] * len(names) for cells in complete]
         for column, cells in zip(columns, zip(*filled, strict=True), strict=True):
             column += cells
     sheet.rows = rows
@@ -101,8 +106,8 @@ def _read(reader: Any, source: str) -> Sheet:
 def _records(reader: Any, sheet: Sheet) -> Iterator[_Record]:
     """Yield the records that are not empty.
 
-    Where a record breaks off after several lines, nobody can say where the next row
-    begins: it is the last.
+    Where a record that does not parse has several lines, the start of the next row is
+    unknown, so it is the last.
     """
     row = lines = 0
     while True:
@@ -117,31 +122,32 @@ def _records(reader: Any, sheet: Sheet) -> Iterator[_Record]:
         many_lines = reader.line_num - lines > 1
         lines = reader.line_num
         if cells is None:
-            _tell_quote(sheet, row, many_lines)
+            _report_quote(sheet, row, many_lines)
         if cells is None or any(map(str.strip, cells)):
             yield _Record(row, cells, many_lines)
         if cells is None and many_lines:
             return
 
 
-def _tell_quote(sheet: Sheet, row: int, many_lines: bool) -> None:
+def _report_quote(sheet: Sheet, row: int, many_lines: bool) -> None:
     found = 'a quote (") that opens in this row and does not close at the end of a cell'
     if many_lines:
-        found += ", so that the rows from here on cannot be told apart"
-    sheet.tell_row(
+        found += ", so that the rows from here on cannot be separated"
+    sheet.report_row(
+        "quote-unclosed",
         row,
         found,
         'quotes (") in pairs around whole cells',
-        'Close the quote or take it out; within a quoted cell write it twice: "".',
+        'Close the quote or remove it; within a quoted cell write it twice: "".',
     )
 
 
-def _whole(record: _Record, names: Sequence[str], sheet: Sheet) -> list[str] | None:
-    """Return a record's cells if there is one for each column, else tell why not."""
+def _complete_cells(record: _Record, names: Sequence[str], sheet: Sheet) -> list[str] | None:
+    """Return a record's cells if there is one for each column, else report the fault."""
     row, cells, many_lines = record
     if cells is None:
         return None
-    if many_lines and _tell_swallowed(row, cells, names, sheet):
+    if many_lines and _report_swallowed(row, cells, names, sheet):
         return None
     if len(cells) == len(names):
         return cells
@@ -150,32 +156,34 @@ def _whole(record: _Record, names: Sequence[str], sheet: Sheet) -> list[str] | N
         remedy = "Leave an empty cell between two commas for whatever is not known."
     if many_lines:
         remedy = "A quote that opens in this row closes in a later line; close it where it belongs."
-    many = "1 cell" if len(cells) == 1 else f"{len(cells):,} cells"
-    sheet.tell_row(
+    count = "1 cell" if len(cells) == 1 else f"{len(cells):,} cells"
+    sheet.report_row(
+        "wrong-cell-count",
         row,
-        f"{many} ({quoted(','.join(cells[:50]))})",
+        f"{count} ({quoted(','.join(cells[:50]))})",
         f"{len(names):,} cells, as in the header",
         remedy,
     )
     return None
 
 
-def _tell_swallowed(row: int, cells: list[str], names: Sequence[str], sheet: Sheet) -> bool:
-    """Tell of a cell in which a line reads like a row of its own.
+def _report_swallowed(row: int, cells: list[str], names: Sequence[str], sheet: Sheet) -> bool:
+    """Report a cell in which a line looks like a row.
 
-    A quote left open takes in what follows up to the next quote, and what comes of it
-    may be a row like any other.
+    An unclosed quote swallows the text up to the next quote; the result may still have
+    the right number of cells.
     """
     coordinates = [place for place, name in enumerate(names) if name in ("lat", "lon")]
     for place, cell in enumerate(cells):
         for number, line in enumerate(cell.replace("\r", "\n").split("\n")):
             parts = dict(enumerate(line.split(","), 0 if number else place))
-            values = [plain_float(parts.get(at, "").strip()) for at in coordinates]
+            values = [plain_float(parts.get(index, "").strip()) for index in coordinates]
             if values and None not in values:
-                sheet.tell_row(
+                sheet.report_row(
+                    "rows-in-one-cell",
                     row,
-                    f"what reads like rows of the table in one cell, {quoted(cell)}",
-                    "one row a waypoint",
+                    f"what looks like rows of the table in one cell, {quoted(cell)}",
+                    "one row per waypoint",
                     'Close the quote (") that opens in this cell.',
                     names[place] if place < len(names) else None,
                 )
@@ -184,7 +192,7 @@ def _tell_swallowed(row: int, cells: list[str], names: Sequence[str], sheet: She
 
 
 def _row_after(before: str) -> int:
-    """Return the row that a character after this text is in."""
+    """Return the row number of a character that follows this text."""
     with _cells_of_any_length():
         return sum(1 for _ in csv.reader(io.StringIO(before + "x", newline="")))
 

@@ -1,0 +1,255 @@
+"""Every kind of fault has a code, every code is in the table, and every code is raised."""
+
+import ast
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import route
+from route import build
+from route.drawing.page.tiles import tiles
+from route.errors import CODES, Fault, InputError
+from route.orbit import parse_elements
+from route.reading.formats import registry
+from route.units import parse_length
+
+ROOT = Path(__file__).parents[1]
+FILE = (ROOT / "data" / "iss_2013-11.tle").read_text("ascii")
+TLE = [line for line in FILE.splitlines() if re.match("[12] 25544", line)]
+
+# Calls whose first argument is a code.
+REPORTING = {"Fault", "refusal", "report", "report_row", "_wrong", "_no_table"}
+
+
+def faults_of(work: Callable[[], object]) -> tuple[Fault, ...]:
+    with pytest.raises(InputError) as caught:
+        work()
+    return caught.value.faults
+
+
+def read(data: bytes | str) -> Any:
+    return route.read(io.BytesIO(data.encode() if isinstance(data, str) else data))
+
+
+def row(**cells: str) -> str:
+    """Return a table whose second waypoint has these cells."""
+    record = {"name": "B", "lat": "1", "lon": "2"} | cells
+    empty = ",".join("" for _ in record)
+    return f"{','.join(record)}\nA,1,2{empty[2:]}\n{','.join(record.values())}\n"
+
+
+def orbit(elements: str = "iss.tle", landing: str = "2013-11-11T02:49Z") -> str:
+    return (
+        "name,lat,lon,kind,time,elements\nA,1,2,,2013-11-07T04:14Z,\n"
+        f"B,1,2,orbit,{landing},{elements}\n"
+    )
+
+
+# What each code is raised by: the bytes of a table ...
+TABLES: dict[str, bytes | str] = {
+    "binary-file": b"PK\x03\x04",
+    "utf-16": "name,lat,lon".encode("utf-16"),
+    "not-utf-8": b"name,lat,lon\nA\xff,1,2\nB,1,2\n",
+    "other-format": "<gpx/>",
+    "empty-file": b"",
+    "wrong-separator": "name;lat;lon\n",
+    "quote-unclosed": 'name,lat,lon\nA,1,2\n"B,1,2\n',
+    "wrong-cell-count": "name,lat,lon\nA,1,2\nB,1\n",
+    "rows-in-one-cell": 'name,lat,lon\nA,1,2\n"B,1,2\nC",1,2\n',
+    "column-missing": "name,lat\nA,1\nB,1\n",
+    "column-repeated": "name,lat,lon,x,x\nA,1,2,,\nB,1,2,,\n",
+    "column-unnamed": "name,lat,lon,\nA,1,2,x\nB,1,2,\n",
+    "too-few-waypoints": "name,lat,lon\nA,1,2\n",
+    "name-missing": row(name=""),
+    "lat-missing": row(lat=""),
+    "lat-not-a-number": row(lat="north"),
+    "lat-out-of-range": row(lat="91"),
+    "lon-missing": row(lon=""),
+    "lon-not-a-number": row(lon="inf°"),
+    "lon-out-of-range": row(lon="181"),
+    "height-not-a-number": row(height_m="high"),
+    "kind-unknown": row(kind="teleport"),
+    "status-unknown": row(status="maybe"),
+    "time-not-iso": row(time="yesterday"),
+    "time-impossible": row(time="2013-02-29"),
+    "time-utc-mismatch": row(time="2013-02-28", time_utc="2014-02-28"),
+    "kind-in-first-row": "name,lat,lon,kind,height_m\nA,1,2,dive,1\nB,1,2,,\n",
+    "leg-value-missing": row(kind="dive"),
+    "elements-not-bare-name": orbit("../iss.tle"),
+    "elements-file-missing": orbit("nowhere.tle"),
+    "landing-before-launch": orbit(landing="2013-11-01T00:00Z"),
+    "elements-too-old": orbit(landing="2014-11-11T02:49Z"),
+}
+# ... the text of an element file ...
+ELEMENTS = {
+    "elements-empty": "",
+    "elements-of-several-satellites": "NORAD_CAT_ID,EPOCH,MEAN_MOTION,ECCENTRICITY,INCLINATION,"
+    "RA_OF_ASC_NODE,ARG_OF_PERICENTER,MEAN_ANOMALY,BSTAR\n"
+    "1,2013-11-06T12:23:27,15,0,0,0,0,0,0\n2,2013-11-06T12:23:27,15,0,0,0,0,0,0\n",
+    "element-field-invalid": '{"NORAD_CAT_ID": 1}',
+    "omm-unreadable": "{",
+    "tle-line-unpaired": TLE[0],
+    "tle-satellites-differ": f"{TLE[0]}\n{TLE[1].replace('25544', '25454')}",
+    "tle-line-length": f"{TLE[0]}0\n{TLE[1]}",
+    "tle-checksum": f"{TLE[0][:-1]}{9 - int(TLE[0][-1])}\n{TLE[1]}",
+}
+# ... the TOML next to a table ...
+CLAIM = "[[claim]]\ndistance = '5 km'\n"
+TOMLS = {
+    "toml-invalid": "= 5",
+    "key-unknown": "titel = 'x'",
+    "not-text": "title = 5",
+    "text-not-encodable": r'title = "a\u0000b"',
+    "claims-not-tables": "claim = 5",
+    "distance-missing": "[[claim]]",
+    "distance-not-positive": "[[claim]]\ndistance = '0 km'",
+    "length-not-text": "[[claim]]\ndistance = 5",
+    "length-negative": CLAIM + "precision = '-1 km'",
+    "kinds-invalid": CLAIM + "kinds = 5",
+    "mode-empty": CLAIM + "mode = ''",
+    "said-on-invalid": CLAIM + "said_on = 'then'",
+}
+
+
+def file_too_large(folder: Path) -> object:
+    with (folder / "a.toml").open("wb") as file:
+        file.truncate(10_000_001)
+    (folder / "a.csv").write_text(row())
+    return route.read(folder / "a.csv")
+
+
+def file_not_permitted(_: Path) -> object:
+    def refuse(_: Path) -> bytes:
+        raise PermissionError
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "read_bytes", refuse)
+        return route.read("a.csv")
+
+
+def stream_unreadable(_: Path) -> object:
+    stream = io.BytesIO()
+    stream.close()
+    return route.read(stream)
+
+
+def library_missing(_: Path) -> object:
+    def to_sheet(_data: bytes, _source: str) -> Any:
+        raise ModuleNotFoundError
+
+    with pytest.MonkeyPatch.context() as patch:
+        entry = registry.Format("odd", to_sheet, extra="odds")
+        patch.setattr(registry, "FORMATS", (entry,))
+        return read(b"")
+
+
+def toml_not_a_file(folder: Path) -> object:
+    (folder / "a.csv").write_text(row())
+    (folder / "a.toml").mkdir()
+    return route.read(folder / "a.csv")
+
+
+def sgp4_failed(folder: Path) -> object:
+    # An orbit that lies within the Earth.
+    (folder / "low.csv").write_text(
+        ELEMENTS["elements-of-several-satellites"]
+        .replace("\n2,2013-11-06T12:23:27,15,0,0,0,0,0,0", "")
+        .replace(",15,0,0,", ",18,0,0,")
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        return read(orbit("low.csv"))
+
+
+def not_a_claim(_: Path) -> object:
+    wrong: Any = 5
+    return route.judge(route.measure(read(row(lat="3"))), wrong)
+
+
+def options(*arguments: str) -> Callable[[Path], object]:
+    def work(folder: Path) -> object:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(build, "run", lambda work: work())
+            return build.main([*arguments, "-o", str(folder / "map.svg")])
+
+    return work
+
+
+# ... or something else.
+OTHERS: dict[str, Callable[[Path], object]] = {
+    "file-missing": lambda folder: route.read(folder / "nowhere.csv"),
+    "file-is-folder": route.read,
+    "file-not-permitted": file_not_permitted,
+    "file-not-openable": lambda _: route.read("a\0b"),
+    "file-too-large": file_too_large,
+    "stream-unreadable": stream_unreadable,
+    "library-missing": library_missing,
+    "table-not-read": lambda _: route.measure(pd.DataFrame()),
+    "sgp4-failed": sgp4_failed,
+    "toml-not-a-file": toml_not_a_file,
+    "length-invalid": lambda _: parse_length("far"),
+    "not-a-claim": not_a_claim,
+    "tiles-invalid": lambda _: route.draw(route.measure(route.read()), tiles={}),
+    "tiles-unknown": lambda _: tiles("no such basemap"),
+    "tiles-unusable": lambda _: tiles("NASAGIBS.BlueMarble3413"),
+    "tiles-key-missing": lambda _: tiles("Jawg.Streets"),
+    "tiles-key-unused": lambda _: tiles("OpenTopoMap", "secret"),
+    "tiles-key-not-text": lambda _: tiles("Jawg.Streets", "\udc00"),
+    "tiles-for-picture": options("--tiles", "OpenTopoMap"),
+    "tiles-key-without-tiles": options("--tiles-key", "secret"),
+}
+
+
+def example(code: str, folder: Path) -> object:
+    """Do what is refused with this code."""
+    if code in TABLES:
+        return read(TABLES[code])
+    if code in ELEMENTS:
+        return parse_elements(ELEMENTS[code], "a.tle")
+    if code in TOMLS:
+        (folder / "a.csv").write_text(row())
+        (folder / "a.toml").write_text(TOMLS[code])
+        return route.read(folder / "a.csv")
+    return OTHERS[code](folder)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_is_raised(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "iss.tle").write_text("\n".join(TLE))
+    faults = faults_of(lambda: example(code, tmp_path))
+    assert {fault.code for fault in faults} == {code}
+    assert all(code not in str(fault) for fault in faults)
+
+
+def test_examples_are_of_codes() -> None:
+    examples = [*TABLES, *ELEMENTS, *TOMLS, *OTHERS]
+    assert sorted(examples) == sorted(CODES)
+
+
+def test_codes_are_kebab_case_and_explained() -> None:
+    for code, meaning in CODES.items():
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code)
+        assert meaning and not meaning.endswith(".")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "route").rglob("*.py")), ids=lambda path: path.name)
+def test_every_code_in_the_source_is_in_the_table(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
+        keywords = [keyword.value for keyword in node.keywords if keyword.arg == "code"]
+        for code in (*node.args[:1], *keywords)[-1:] if name in REPORTING else ():
+            if isinstance(code, ast.Constant):
+                assert code.value in CODES, f"line {node.lineno}"
+
+
+def test_an_unknown_code_is_refused() -> None:
+    with pytest.raises(ValueError, match="'no-such-code' is not in"):
+        Fault("no-such-code", "", "", "")
