@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         is_picture = args.output.suffix.lower() == ".svg"
         faults: list[Fault] = []
         try:
-            ledger, verdicts = load(args.waypoints, args.claim)
+            ledger, verdicts = load(args.waypoints, args.claim, args.purpose)
         except InputError as error:
             faults += error.faults
         try:

@@ -109,7 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = parser.parse_args(arguments)
 
     def work() -> int:
-        ledger, verdicts = load(args.waypoints, args.claim)
+        ledger, verdicts = load(args.waypoints, args.claim, args.purpose)
         with closed_pipe_tolerated():
             if args.json:
                 # ASCII only: printable on every terminal, and without escape sequences.

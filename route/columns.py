@@ -19,4 +19,6 @@ ORDER = (
 )
 REQUIRED = ("name", "lat", "lon")
 _NEEDED = sorted({need.column for kind in KINDS.values() for need in kind.needs})
-KNOWN = tuple(dict.fromkeys((*ORDER, *_NEEDED)))
+# Columns that are understood where a table has them.
+OPTIONAL = ("radius_m",)
+KNOWN = tuple(dict.fromkeys((*ORDER, *OPTIONAL, *_NEEDED)))

@@ -46,9 +46,9 @@ class Ledger:
         One row a leg, numbered from 1: ``from``, ``to``, ``kind``, ``mode``, ``layer``,
         ``status``, ``time`` (of arrival), ``length_m``, ``lower_bound_m`` (the length less
         the radii of its ends; 0 where nobody travelled), ``running_m`` (over the kinds that
-        claims count by default), ``from_row`` and ``to_row`` (positions in `waypoints`), and what the kinds
-        in it report besides, such as an orbit's ``inertial_m``, ``earth_fixed_m``,
-        ``ground_track_m`` and ``uncertainty_m``.
+        claims count by default), ``from_row`` and ``to_row`` (positions in `waypoints`), and
+        what the kinds in it report besides, such as an orbit's ``inertial_m``,
+        ``earth_fixed_m``, ``ground_track_m`` and ``uncertainty_m``.
     waypoints : DataFrame
         The table it was measured from.
     """

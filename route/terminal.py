@@ -48,6 +48,12 @@ def argument_parser(command: str, purpose: str) -> argparse.ArgumentParser:
         metavar="DISTANCE",
         help='a claimed distance such as "65,000 km", instead of the claims in the TOML',
     )
+    parser.add_argument(
+        "--purpose",
+        metavar="PURPOSE",
+        help="travel, or tour for a journey that was made long on purpose, instead of what the "
+        "TOML says",
+    )
     return parser
 
 
@@ -85,7 +91,9 @@ def closed_pipe_tolerated() -> Iterator[None]:
             raise OutputError(f"Nothing can be printed: {error.strerror}.") from error
 
 
-def load(waypoints: str | None, claim: str | None) -> "tuple[Ledger, list[Verdict]]":
+def load(
+    waypoints: str | None, claim: str | None, purpose: str | None = None
+) -> "tuple[Ledger, list[Verdict]]":
     """Read, measure and judge; raise the faults of table and claim together."""
     from route.judging.claim import claims, parse_claim
     from route.judging.verdict import judge
@@ -94,7 +102,7 @@ def load(waypoints: str | None, claim: str | None) -> "tuple[Ledger, list[Verdic
     faults: list[Fault] = []
     table = None
     try:
-        table = _read(waypoints)
+        table = _read(waypoints, purpose)
     except InputError as error:
         faults += error.faults
     try:
@@ -153,10 +161,10 @@ def _stacked(ledger: "Ledger") -> Iterator[tuple[str, ...]]:
             yield "", f"  {how} · {arrival}" if arrival else f"  {how}", "", ""
 
 
-def _read(waypoints: str | None) -> "pd.DataFrame":
+def _read(waypoints: str | None, purpose: str | None) -> "pd.DataFrame":
     from route.reading import read
 
-    return read(sys.stdin.buffer if waypoints == "-" else waypoints)
+    return read(sys.stdin.buffer if waypoints == "-" else waypoints, purpose=purpose)
 
 
 def _print_faults(faults: Sequence[Fault]) -> None:

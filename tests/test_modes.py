@@ -6,10 +6,12 @@ from route.modes import MODES, SORTS, Mode, modes_in
 
 SAME = {
     "train": ("train", "by train", "By Train", "night train", "на поезде", "поездом", "mit dem Zug",
-              "en tren", "in treno", "de trem", "pociągiem", "乘火车", "بالقطار", "railway", "Bahn"),
+              "en tren", "in treno", "de trem", "pociągiem", "乘火车", "بالقطار", "railway",
+              "Bahn"),
     "ship": ("ship", "by ferry", "icebreaker", "cargo ship", "на пароме", "Fähre", "en paquebot"),
     "plane": ("plane", "by air", "flying", "flew", "by plane", "solar plane", "самолётом",
-              "mit dem Flugzeug", "en avion", "en avión", "in aereo", "samolotem", "飞机", "飛行機"),
+              "mit dem Flugzeug", "en avion", "en avión", "in aereo", "samolotem", "飞机",
+              "飛行機"),
     "road": ("car", "by car", "bus", "driving", "на машине", "автобусом", "mit dem Auto",
              "en voiture", "en coche", "in macchina", "samochodem", "开车", "motorcycle"),
     "foot": ("foot", "on foot", "walked", "walking", "hiking", "hike", "пешком", "zu Fuß",

@@ -209,7 +209,7 @@ class Figures:
         if self.token and not whole:
             word = quoted(self.token.written)
             found = word if word == claim else f"{word} in {claim}"
-        raise InputError([Fault(found, expected, remedy)])
+        raise InputError([Fault("length-invalid", found, expected, remedy)])
 
 
 def _continues(figure: Figure, part: Figure, digits: Figure) -> bool:

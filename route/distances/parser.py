@@ -260,4 +260,4 @@ def _rounding_m(measure: Measure, figure_m: float) -> float:
 
 
 def _refusal(found: str, expected: str, remedy: str) -> InputError:
-    return InputError([Fault(found, expected, remedy)])
+    return InputError([Fault("length-invalid", found, expected, remedy)])

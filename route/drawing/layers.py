@@ -59,7 +59,7 @@ def group_by_layer(legs: Sequence[Leg]) -> tuple[Layer, ...]:
         groups.items(), key=lambda item: not item[1][0].kind.counted_by_default
     ):
         kind = group[0].kind
-        color = next(colors) if kind.counted_by_default else kind.color
+        color = next(colors) if kind.counted_by_default and kind.is_travelled else kind.color
         layers.append(Layer(_label(label, kind, legs), color, kind, tuple(group)))
     return tuple(layers)
 

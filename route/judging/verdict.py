@@ -133,7 +133,9 @@ def judge(ledger: Ledger, claim: str | Claim) -> Verdict:
     if not isinstance(claim, Claim):
         remedy = 'Write it in quotes, such as "65,000 km".'
         found = f"claim = {quoted(claim)[1:-1]}"
-        raise InputError([Fault(found, "a length with its unit, or a Claim", remedy)])
+        raise InputError(
+            [Fault("not-a-claim", found, "a length with its unit, or a Claim", remedy)]
+        )
     facts = route_facts(ledger, claim.kinds, claim.mode)
     decision = decide(facts, claim.low_m, claim.high_m)
     simulation = None

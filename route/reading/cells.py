@@ -129,6 +129,25 @@ def heights_m(sheet: Sheet) -> Array:
     return values
 
 
+def radii_m(sheet: Sheet) -> Array:
+    """Return how far each true place may be from its position, metres; NaN if not stated."""
+    cells = texts(sheet, "radius_m")
+    values = _numbers(cells)
+    wrong = ~(np.isfinite(values) & (values >= 0))
+    for position in np.flatnonzero(wrong):
+        if cells[position]:
+            sheet.report(
+                "radius-not-a-number",
+                int(position),
+                "radius_m",
+                quoted(cells[position]),
+                "a radius in metres, a number such as 500, zero or more",
+                _rewritten(cells[position]) or "Write the number alone, or leave the cell empty.",
+            )
+    values[wrong] = math.nan
+    return values
+
+
 def coordinates_deg(sheet: Sheet) -> Mapping[str, Array]:
     """Return the columns lat and lon, degrees; NaN where the cell has a fault."""
     cells = {column: texts(sheet, column) for column in _LIMIT_DEG}

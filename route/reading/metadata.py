@@ -3,22 +3,32 @@
 import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from route.distances import parse_claim_text
 from route.errors import Fault, InputError
 from route.kinds import KINDS
 from route.reading.files import ENCODABLE, is_encodable, refusal, sibling_file, sibling_text
 from route.reading.times import EXPECTED as TIME_EXPECTED
 from route.reading.times import is_time
 from route.text import quoted, short_name
-from route.units import parse_length
 
 _EXPECTED = "a TOML file with title, credit and claims"
+
+# What a TOML may say of a journey besides its claims: its title; whose the data are; whether it
+# was made long on purpose; which part of its stops the table has; and which family of known
+# journeys it belongs to, whose lengths are then no evidence for it.
+TEXTS = ("title", "credit", "purpose", "coverage", "family")
+
+PURPOSES = ("travel", "tour")
+PURPOSE_REMEDY = 'Write "tour" if the journey was made long on purpose, else "travel".'
+
+_ZERO = re.compile(r"\s*0[.,]?0*\s*\w+\s*")
 
 _PLACE = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", re.DOTALL)
 
@@ -84,20 +94,25 @@ def _parsed(text: str, source: str) -> dict[str, Any]:
     raise refusal("toml-invalid", found, "TOML", remedy, source)
 
 
-def check_metadata(entries: Mapping[str, Any], source: str) -> dict[str, Any]:
+def check_metadata(
+    entries: Mapping[str, Any], source: str, keys: Sequence[str] = (*TEXTS, "claims")
+) -> dict[str, Any]:
     """Check a journey's metadata.
 
     Parameters
     ----------
     entries : mapping
-        ``title``, ``credit`` and ``claim``, a list of mappings; each is optional.
+        `TEXTS` and ``claim``, a list of mappings; each is optional.
     source : str
         Their origin, for messages.
+    keys : sequence of str
+        What to return.
 
     Returns
     -------
     dict
-        ``title``, ``credit`` and ``claims``: text and lists of text, ready for JSON.
+        `TEXTS`, empty where not stated, and ``claims``: text and lists of text, ready for
+        JSON.
 
     Raises
     ------
@@ -105,7 +120,7 @@ def check_metadata(entries: Mapping[str, Any], source: str) -> dict[str, Any]:
         With every fault.
     """
     faults: list[Fault] = []
-    values = {"title": "", "credit": "", "claim": []} | _read(entries, _JOURNEY, "", faults)
+    values = dict.fromkeys(TEXTS, "") | {"claim": []} | _read(entries, _JOURNEY, "", faults)
     claims = []
     for number, entry in enumerate(values["claim"], 1):
         where = f" in claim {number}"
@@ -116,7 +131,8 @@ def check_metadata(entries: Mapping[str, Any], source: str) -> dict[str, Any]:
             faults.append(Fault("distance-missing", found, "the distance claimed", remedy))
     if faults:
         raise InputError(replace(fault, source=source) for fault in faults)
-    return {"title": values["title"], "credit": values["credit"], "claims": claims}
+    checked = {key: values[key] for key in TEXTS} | {"claims": claims}
+    return {key: checked[key] for key in keys}
 
 
 def _read(
@@ -169,18 +185,20 @@ def _length(value: Any) -> str:
     if not isinstance(value, str):
         expected = "a length with its unit, in quotes"
         raise _wrong("length-not-text", expected, 'Write it as "65,000 km".')
-    if parse_length(value).length_m < 0:
-        expected = "a length that is not negative"
-        raise _wrong("length-negative", expected, "Write it without a sign.")
+    parse_claim_text(value)
     return value.strip()
 
 
-def _distance(value: Any) -> str:
-    distance = _length(value)
-    if parse_length(distance).length_m == 0:
-        remedy = "State the distance claimed, such as 65,000 km."
-        raise _wrong("distance-not-positive", "a distance above zero", remedy)
-    return distance
+def _precision(value: Any) -> str:
+    # Zero is a precision, and no distance.
+    return value.strip() if isinstance(value, str) and _ZERO.fullmatch(value) else _length(value)
+
+
+def _purpose(value: Any) -> str:
+    purpose = _text(value).casefold()
+    if purpose not in PURPOSES:
+        raise _wrong("purpose-unknown", f"one of {', '.join(PURPOSES)}", PURPOSE_REMEDY)
+    return purpose
 
 
 def _kinds(value: Any) -> list[str]:
@@ -208,12 +226,19 @@ def _claims(value: Any) -> list[Any]:
     return value
 
 
-_JOURNEY = {"title": _text, "credit": _text, "claim": _claims}
+_JOURNEY = {
+    "title": _text,
+    "credit": _text,
+    "purpose": _purpose,
+    "coverage": _text,
+    "family": _text,
+    "claim": _claims,
+}
 _CLAIM = {
-    "distance": _distance,
+    "distance": _length,
     "kinds": _kinds,
     "mode": _mode,
-    "precision": _length,
+    "precision": _precision,
     "source": _text,
     "said_on": _said_on,
     "status": _text,

@@ -10,7 +10,7 @@ import pandas as pd
 from route.columns import KNOWN
 from route.geometry import geodesy
 from route.modes import MODE_NAMED, modes_in
-from route.reading.times import Times
+from route.reading.times import Times, backwards
 from route.text import quoted
 
 Array = npt.NDArray[np.float64]
@@ -56,8 +56,10 @@ def suspicions(frame: pd.DataFrame, rows: Sequence[int], times: Times) -> Iterat
     Yields
     ------
     str
-        A sentence that begins with a capital letter.
+        A sentence without a capital letter, to follow the name of the table.
     """
+    yield from _backwards(frame, rows, times)
+    yield from _claimed_modes(frame)
     lat, lon = (frame[axis].to_numpy(float) for axis in ("lat", "lon"))
     yield from _at_zero(lat, lon, rows)
     yield from _whole_degrees(lat, lon)
@@ -75,11 +77,27 @@ def _named(rows: Sequence[int], positions: npt.NDArray[np.intp]) -> str:
     return f"row {shown}" if len(positions) == 1 else f"rows {shown}{more}"
 
 
+def _backwards(frame: pd.DataFrame, rows: Sequence[int], times: Times) -> Iterator[str]:
+    early = np.array(backwards(times, (frame["kind"] == "start").to_numpy()), dtype=np.intp)
+    if len(early):
+        yield (
+            f"times run backwards in {_named(rows, early)}: the time there ends before that of a "
+            "row above begins. The order of the rows is kept."
+        )
+
+
+def _claimed_modes(frame: pd.DataFrame) -> Iterator[str]:
+    modes = set(frame["mode"].str.casefold())
+    for number, claim in enumerate(frame.attrs["claims"], 1):
+        if claim.get("mode", "").casefold() not in modes | {""}:
+            yield f"no row has the mode of claim {number}, {quoted(claim['mode'])}."
+
+
 def _at_zero(lat: Array, lon: Array, rows: Sequence[int]) -> Iterator[str]:
     at_zero = np.flatnonzero((lat == 0) & (lon == 0))
     if len(at_zero):
         yield (
-            f"A place at latitude 0, longitude 0 in {_named(rows, at_zero)}: in the sea off "
+            f"a place at latitude 0, longitude 0 in {_named(rows, at_zero)}: in the sea off "
             "Africa, and what many programs write for an unknown position."
         )
 
@@ -88,7 +106,7 @@ def _whole_degrees(lat: Array, lon: Array) -> Iterator[str]:
     is_whole = bool(((lat == np.rint(lat)) & (lon == np.rint(lon))).all())
     if is_whole and len(np.unique(np.column_stack([lat, lon]), axis=0)) >= _LEAST_ROWS:
         yield (
-            "Every position is in whole degrees, which are up to 111 km apart: the decimals may "
+            "every position is in whole degrees, which are up to 111 km apart: the decimals may "
             "be lost."
         )
 
@@ -99,13 +117,13 @@ def _columns(frame: pd.DataFrame) -> Iterator[str]:
         values = frame[name].nunique()
         if _IDENTIFIER.fullmatch(name) and 1 < values <= len(frame) / 2:
             yield (
-                f"The column {quoted(name)} has {values:,} values that recur: it looks like an "
+                f"the column {quoted(name)} has {values:,} values that recur: it looks like an "
                 "identifier of several travellers. All rows are read as one journey."
             )
     ends = [name for name in own if _END_COLUMN.fullmatch(name)]
     if ends:
         yield (
-            f"The columns {quoted(', '.join(ends), longest=80)} are not used: each row is one "
+            f"the columns {quoted(', '.join(ends), longest=80)} are not used: each row is one "
             "place, and a leg runs from one row to the next."
         )
 
@@ -128,7 +146,7 @@ def _too_fast(
     if len(fast):
         fastest = fast[np.argmax(speed_m_s[fast])]
         yield (
-            f"Faster than any vehicle of the mode: the legs to {_named(rows, fast + 1)}. The "
+            f"faster than any vehicle of the mode: the legs to {_named(rows, fast + 1)}. The "
             f"fastest would be {3.6 * speed_m_s[fastest]:,.0f} km/h, to row {rows[fastest + 1]}: "
             "check its times and positions."
         )
@@ -155,7 +173,7 @@ def _far_away(lat: Array, lon: Array, length_m: Array, rows: Sequence[int]) -> I
     far = np.flatnonzero((nearer_m > least_m) & (between_m < nearer_m / _FAR_TIMES))
     if len(far):
         yield (
-            f"Far from the stops before and after it: {_named(rows, far + 1)}. Check the sign of "
+            f"far from the stops before and after it: {_named(rows, far + 1)}. Check the sign of "
             "its coordinates, and whether latitude and longitude are swapped."
         )
 
@@ -176,6 +194,6 @@ def _twice(frame: pd.DataFrame, lat: Array, lon: Array, rows: Sequence[int]) -> 
     if len(again):
         first = int(np.flatnonzero((fives == fives[again[0]]).to_numpy())[0])
         yield (
-            f"The same places in the same order twice: from row {rows[first]} and again from row "
+            f"the same places in the same order twice: from row {rows[first]} and again from row "
             f"{rows[again[0]]}. If they were pasted twice, delete one copy."
         )

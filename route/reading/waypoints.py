@@ -15,21 +15,19 @@ import pandas as pd
 from route.columns import ORDER
 from route.errors import Fault, InputError, RouteWarning
 from route.kinds import KINDS
-from route.reading.cells import coordinates_deg, heights_m, names, texts, words
+from route.reading.cells import coordinates_deg, heights_m, names, radii_m, texts, words
 from route.reading.element_files import elements
 from route.reading.files import bytes_of, refusal
 from route.reading.formats.registry import expected_file, format_of
 from route.reading.legs import DEFAULT_KIND, check_legs
-from route.reading.metadata import check_metadata, load_metadata, metadata_path
+from route.reading.metadata import TEXTS, check_metadata, load_metadata, metadata_path
 from route.reading.sheet import Sheet
-from route.reading.times import Times, backwards, parse_times
+from route.reading.suspicions import suspicions
+from route.reading.times import Times, parse_times
 from route.text import printable, quoted, short_name
 
 _STATUSES = ("done", "planned")
 _TABLE = "the table"
-
-# A warning names at most this many rows, and counts the others.
-_SHOWN_ROWS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +60,8 @@ class Source:
 
 def read(
     source: str | os.PathLike[str] | IO[str] | IO[bytes] | pd.DataFrame | None = None,
+    *,
+    purpose: str | None = None,
 ) -> pd.DataFrame:
     """Read a waypoint table and check all of it.
 
@@ -71,6 +71,8 @@ def read(
         A CSV file in UTF-8, with title and claims in a TOML file of the same name beside
         it if there is one; an open file, text or binary; or a DataFrame, such as one that
         this function returned. The bundled journey by default.
+    purpose : {'travel', 'tour'}, optional
+        Whether the journey was made long on purpose, instead of what the TOML says.
 
     Returns
     -------
@@ -79,8 +81,10 @@ def read(
         north and east positive; ``kind``; ``layer``; ``height_m``, metres, NaN if not
         stated; ``time`` as it is written; ``time_utc``, the start of that period, NaT
         if there is none; ``status``; ``mode``; ``note``; ``source``; then every other
-        column as text, but the element files named in ``elements`` loaded. Its
-        ``attrs`` have ``title``, ``credit``, ``claims``, ``file`` (the name of the table's
+        column as text, but ``radius_m`` as metres and the element files named in
+        ``elements`` loaded. Its
+        ``attrs`` have ``title``, ``credit``, ``purpose``, ``coverage``, ``family``,
+        ``claims``, ``file`` (the name of the table's
         file) and ``files`` (the path of every file that was opened: table, TOML, element
         files; an open file or a DataFrame adds none of its own).
 
@@ -103,18 +107,23 @@ def read(
     opened = _opened(source)
     faults: list[Fault] = []
     sheet: Sheet | None = None
+    metadata: dict[str, Any] = {}
     with _collecting(faults):
         sheet = opened.load_sheet()
         columns, times = _parsed_columns(sheet, opened.folder)
         faults += sheet.faults_in_order()
     with _collecting(faults):
         metadata = opened.load_metadata()
+    if purpose is not None:
+        with _collecting(faults):
+            metadata |= check_metadata({"purpose": purpose}, "purpose", keys=("purpose",))
     if sheet is None or faults:
         raise InputError(faults)
     frame = pd.DataFrame(columns)
     files = list(dict.fromkeys((*opened.files, *map(str, sheet.files))))
     frame.attrs.update(metadata, file=opened.file, files=files)
-    for note in (*sheet.notes, *_suspicions(sheet, frame, times)):
+    suspected = (f"{sheet.source}: {note}" for note in suspicions(frame, sheet.rows, times))
+    for note in (*sheet.notes, *suspected):
         warnings.warn(note, RouteWarning, stacklevel=2)
     return frame
 
@@ -132,7 +141,8 @@ def _opened(given: Any) -> Source:
     """Open what `read` was given; how to load it follows from its format."""
     if isinstance(given, pd.DataFrame):
         entries = {"claim": given.attrs.get("claims", [])}
-        entries |= {key: given.attrs.get(key, "") for key in ("title", "credit")}
+        # An empty text is that of a table whose TOML does not state it.
+        entries |= {key: given.attrs[key] for key in TEXTS if given.attrs.get(key, "") != ""}
         files = given.attrs.get("files")
         return Source(
             name=_TABLE,
@@ -204,6 +214,8 @@ def _parsed_columns(sheet: Sheet, folder: Path) -> tuple[dict[str, Any], Times]:
     for column, cells in sheet.columns.items():
         if column == "elements":
             columns[column] = pd.Series(elements(sheet, folder), dtype=object)
+        elif column == "radius_m":
+            columns[column] = radii_m(sheet)
         elif column not in ORDER:
             columns[column] = cells
     check_legs(sheet, columns, times)
@@ -230,20 +242,3 @@ def _check_time_utc(sheet: Sheet, times: Times) -> None:
                 f"the beginning of the column time, {quoted(times.text[position])}",
                 "Write the time in the column time and delete time_utc, which is derived from it.",
             )
-
-
-def _suspicions(sheet: Sheet, frame: pd.DataFrame, times: Times) -> Iterator[str]:
-    """Yield warnings: valid values that are probably mistakes."""
-    early = backwards(times, (frame["kind"] == "start").to_numpy())
-    if early:
-        rows = ", ".join(str(sheet.rows[position]) for position in early[:_SHOWN_ROWS])
-        more = f" and {len(early) - _SHOWN_ROWS:,} more" if len(early) > _SHOWN_ROWS else ""
-        yield (
-            f"{sheet.source}: times run backwards in {'rows' if len(early) > 1 else 'row'} "
-            f"{rows}{more}: the time there ends before that of a row above begins. "
-            "The order of the rows is kept."
-        )
-    modes = set(frame["mode"].str.casefold())
-    for number, claim in enumerate(frame.attrs["claims"], 1):
-        if claim.get("mode", "").casefold() not in modes | {""}:
-            yield f"{sheet.source}: no row has the mode of claim {number}, {quoted(claim['mode'])}."
