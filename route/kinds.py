@@ -10,13 +10,17 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from route import orbit
 from route.errors import Fault
 from route.geometry import geodesy
+from route.geometry.recording import measure_recording
+from route.modes import MODE_NAMED, modes_in
 
 Row = Mapping[Any, Any]
+Mask = npt.NDArray[np.bool_]
 Measure = Callable[[pd.DataFrame, pd.DataFrame], dict[str, geodesy.Array]]
 
 
@@ -97,9 +101,12 @@ class Kind:
     measure : callable, optional
         Whole columns of leg starts and leg ends to columns of the ledger, among them
         ``length_m``. Without it the kind makes no leg.
-    shape : {'geodesic', 'depth', 'height', 'track'}
-        How the map draws it: a line, a ring at the lower or the higher end of the leg,
-        or the piecewise line that `track` gives.
+    measure_recording : callable, optional
+        For a kind whose consecutive rows are one leg: the rows of a leg, its start among
+        them, to the same columns, and to a mask of rows that are left out.
+    shape : {'geodesic', 'recording', 'depth', 'height', 'track'}
+        How the map draws it: a line from start to end, or through all its rows, a ring at
+        the lower or the higher end of the leg, or the piecewise line that `track` gives.
     track : callable, optional
         For the shape ``track``: one leg's start and end rows to pieces of a ground
         track, each a pair of latitude and longitude arrays, degrees.
@@ -126,7 +133,8 @@ class Kind:
     color: str
     method: str
     measure: Measure | None = None
-    shape: Literal["geodesic", "depth", "height", "track"] = "geodesic"
+    measure_recording: Callable[[pd.DataFrame], tuple[dict[str, float], Mask]] | None = None
+    shape: Literal["geodesic", "recording", "depth", "height", "track"] = "geodesic"
     track: Callable[[Row, Row], list[tuple[geodesy.Array, geodesy.Array]]] | None = None
     counted_by_default: bool = False
     is_path: bool = False
@@ -135,6 +143,27 @@ class Kind:
     figures: tuple[Figure, ...] = ()
     packages: tuple[str, ...] = ()
     check: Callable[[Row, Row], Iterable[Fault]] = _no_faults
+
+    @property
+    def makes_legs(self) -> bool:
+        """Whether a row of this kind is the end of a leg, or part of one."""
+        return self.measure is not None or self.measure_recording is not None
+
+
+def _measure_recording(rows: pd.DataFrame) -> tuple[dict[str, float], Mask]:
+    time_s = rows["time_utc"].astype("int64").to_numpy() / 1e6
+    stated = rows["time_utc"].notna().to_numpy()
+    speeds = [MODE_NAMED[mode].top_speed_m_s for mode in modes_in(rows["mode"].iloc[-1]) or ()]
+    unknown = np.full(len(rows), np.nan)
+    recording = measure_recording(
+        rows["lat"].to_numpy(float),
+        rows["lon"].to_numpy(float),
+        rows["radius_m"].to_numpy(float) if "radius_m" in rows else unknown,
+        np.where(stated, time_s, np.nan),
+        max(speeds, default=np.inf),
+    )
+    lengths = {"length_m": recording.length_m, "lower_bound_m": recording.lower_bound_m}
+    return lengths, recording.is_spike
 
 
 def _geodesic_m(start: pd.DataFrame, end: pd.DataFrame) -> geodesy.Array:
@@ -194,6 +223,24 @@ _TABLE = (
         measure=_measure_surface,
         counted_by_default=True,
         is_travelled=False,
+    ),
+    Kind(
+        name="track",
+        label="Recorded track",
+        color="#00875f",
+        method="sum of the geodesics between the fixes of a recording, which noise lengthens",
+        measure_recording=_measure_recording,
+        shape="recording",
+        counted_by_default=True,
+        is_path=True,
+        figures=(
+            Figure(
+                "lower_bound_m",
+                "at least",
+                "the shortest that the receiver's accuracy allows",
+                in_popup=False,
+            ),
+        ),
     ),
     Kind(
         name="orbit",

@@ -1,17 +1,19 @@
 """Measure legs and add them up."""
 
 import math
+import warnings
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from route import display
 from route.columns import ORDER
-from route.errors import Fault, InputError
+from route.errors import Fault, InputError, RouteWarning
 from route.geometry import geodesy
 from route.geometry.earth import WGS84
 from route.kinds import KINDS, Figure
@@ -19,6 +21,8 @@ from route.tables import Column, as_text
 from route.text import quoted
 from route.units import format_length
 from route.version import __version__
+
+Rows = npt.NDArray[np.intp]
 
 # A ledger longer than this shows its head and its tail; `legs` has all of it.
 _SHOWN_LEGS = 60
@@ -197,14 +201,13 @@ def measure(waypoints: pd.DataFrame) -> Ledger:
         If the table did not come through `route.read`.
     """
     _check_columns(waypoints)
-    kind = waypoints["kind"].to_numpy()
-    silent = [name for name, entry in KINDS.items() if entry.measure is None]
-    arrivals = 1 + np.flatnonzero(~np.isin(kind[1:], silent))
-    start = waypoints.iloc[arrivals - 1].reset_index(drop=True)
-    end = waypoints.iloc[arrivals].reset_index(drop=True)
-    figures = _measure_by_kind(start, end)
-    surface = end["kind"].isin([name for name, entry in KINDS.items() if entry.counted_by_default])
-    length_m = figures.pop("length_m")
+    from_row, to_row = _ends(waypoints["kind"].to_numpy())
+    start = waypoints.iloc[from_row].reset_index(drop=True)
+    end = waypoints.iloc[to_row].reset_index(drop=True)
+    figures = _measure_by_kind(start, end) | {"lower_bound_m": np.full(len(end), np.nan)}
+    _measure_recordings(waypoints, from_row, to_row, figures)
+    counted = end["kind"].isin([name for name, entry in KINDS.items() if entry.counted_by_default])
+    length_m, bound_m = figures.pop("length_m"), figures.pop("lower_bound_m")
     for leg in np.flatnonzero(~np.isfinite(length_m))[:1]:
         ends = f"{quoted(start['name'][leg])} to {quoted(end['name'][leg])}"
         raise _unchecked(f"a leg from {ends} without a place or a height")
@@ -218,15 +221,56 @@ def measure(waypoints: pd.DataFrame) -> Ledger:
             "status": end["status"],
             "time": end["time"],
             "length_m": length_m,
-            "lower_bound_m": _lower_bound_m(start, end, length_m),
-            "running_m": np.cumsum(np.where(surface, length_m, 0.0)),
-            "from_row": arrivals - 1,
-            "to_row": arrivals,
+            "lower_bound_m": np.where(
+                np.isnan(bound_m), _lower_bound_m(start, end, length_m), bound_m
+            ),
+            "running_m": np.cumsum(np.where(counted, length_m, 0.0)),
+            "from_row": from_row,
+            "to_row": to_row,
             **figures,
         }
     )
     legs.index = pd.RangeIndex(1, len(legs) + 1, name="leg")
     return Ledger(legs=legs, waypoints=waypoints)
+
+
+def _ends(kind: npt.NDArray[np.object_]) -> tuple[Rows, Rows]:
+    """Return the rows where legs start and end: consecutive rows of a recording are one leg."""
+    arrives = np.isin(kind, [name for name, entry in KINDS.items() if entry.makes_legs])
+    recorded = np.isin(kind, [name for name, entry in KINDS.items() if entry.measure_recording])
+    goes_on = np.append(recorded[:-1] & (kind[1:] == kind[:-1]), False)
+    goes_on_from_before = np.insert(goes_on[:-1], 0, False)
+    # The first row is the end of no leg; of a recording that begins there it is the start.
+    first = arrives & ~goes_on_from_before
+    first[0] = False
+    if goes_on[0]:
+        first[1] = True
+    last = arrives & ~goes_on
+    last[0] = False
+    return np.flatnonzero(first) - 1, np.flatnonzero(last)
+
+
+def _measure_recordings(
+    waypoints: pd.DataFrame, from_row: Rows, to_row: Rows, figures: dict[str, geodesy.Array]
+) -> None:
+    """Measure each recording on all its rows, and warn of fixes that are left out."""
+    kind = waypoints["kind"].to_numpy()
+    for leg, (first, last) in enumerate(zip(from_row.tolist(), to_row.tolist(), strict=True)):
+        measure_leg = KINDS[kind[last]].measure_recording
+        if measure_leg is None:
+            continue
+        lengths, left_out = measure_leg(waypoints.iloc[first : last + 1])
+        for column, length_m in lengths.items():
+            figures[column][leg] = length_m
+        if left_out.any():
+            number = int(np.count_nonzero(left_out))
+            fixes = "1 fix is" if number == 1 else f"{number:,} fixes are"
+            warnings.warn(
+                f"leg {leg + 1}: {fixes} left out, because no traveller can have been there for "
+                f"a moment (the first is fix {int(np.argmax(left_out)) + 1} of the leg).",
+                RouteWarning,
+                stacklevel=3,
+            )
 
 
 def _check_columns(waypoints: pd.DataFrame) -> None:

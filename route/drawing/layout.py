@@ -14,7 +14,7 @@ import shapely
 
 from route.drawing.layers import Layer, Source, group_by_layer, number_sources
 from route.drawing.legs import Leg, Place
-from route.geometry.lines import Line, Piece, geodesic, track
+from route.geometry.lines import Line, Piece, geodesic, recording, track
 from route.geometry.projections import project
 from route.judging.verdict import Verdict
 from route.kinds import DEFAULT_KINDS, KINDS, Row
@@ -94,7 +94,7 @@ def lay_out(ledger: Ledger, verdicts: Sequence[Verdict]) -> Layout:
     places = _places(rows)
     legs = _legs(ledger, rows, places, counted.tolist())
     for leg in legs:
-        _lay(leg)
+        _lay(leg, ledger)
     for place in places:
         place.arrive(place.home_deg if place.home_deg is not None else place.lon_deg)
     _shift(places, legs, -360.0 * round(sum(_view(legs, places)[1::2]) / 720))
@@ -108,7 +108,7 @@ def lay_out(ledger: Ledger, verdicts: Sequence[Verdict]) -> Layout:
         places=places,
         legs=legs,
         layers=group_by_layer(legs),
-        sources=number_sources(rows),
+        sources=number_sources(rows[row] for place in places for row in place.rows),
         view=view,
         hemisphere=1 if middle >= 0 else -1,
         polar=polar,
@@ -126,14 +126,25 @@ def _mean_lon(places: Iterable[Place]) -> float:
 
 
 def _places(rows: Sequence[Row]) -> list[Place]:
-    """Gather the rows of each place: the same position, to a metre."""
+    """Gather the rows of each place: the same position, to a metre.
+
+    Of a recording only the ends are places.
+    """
     found: dict[tuple[float, float], Place] = {}
     for number, row in enumerate(rows):
+        if _is_on_the_way(rows, number):
+            continue
         # A pole has every longitude, and 180 west is 180 east.
         lon_key = 0.0 if abs(row["lat"]) == 90 else (row["lon"] + 180) % 360
         key = (round(row["lat"], 5), round(lon_key, 5) % 360)
         found.setdefault(key, Place(row["lat"], row["lon"])).rows.append(number)
     return list(found.values())
+
+
+def _is_on_the_way(rows: Sequence[Row], number: int) -> bool:
+    """Whether a row is a fix of a recording, and neither its first nor its last."""
+    here, after = (rows[at]["kind"] if at < len(rows) else "" for at in (number, number + 1))
+    return here == after and number > 0 and KINDS[here].measure_recording is not None
 
 
 def _legs(
@@ -156,12 +167,15 @@ def _nearest(lon_deg: float, to_deg: float) -> float:
     return lon_deg + 360 * round((to_deg - lon_deg) / 360)
 
 
-def _lay(leg: Leg) -> None:
+def _lay(leg: Leg, ledger: Ledger) -> None:
     """Trace a leg from the home of the place where it starts, and note where it ends."""
     start, end = leg.start, leg.end
     if start.home_deg is None and not start.beyond:
         start.arrive(start.lon_deg)
-    if leg.kind.shape != "track" and start is not end:
+    if leg.kind.shape == "recording":
+        fixes = ledger.waypoints.iloc[leg.row["from_row"] : leg.row["to_row"] + 1]
+        leg.line = recording(fixes["lat"].to_numpy(float), fixes["lon"].to_numpy(float))
+    elif leg.kind.shape != "track" and start is not end:
         leg.line = geodesic(start.lat_deg, start.lon_deg, end.lat_deg, end.lon_deg)
     pieces = leg.line.pieces
     if not pieces:

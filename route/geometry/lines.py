@@ -164,17 +164,48 @@ def track(lat_deg: Array, lon_deg: Array, center_deg: float) -> Line:
         Longitudes from `center_deg` - 180 to `center_deg` + 180; each piece ends exactly
         where the next one begins.
     """
-    running_deg = unwrap(lon_deg)
+    line = _cut_at_edge(lat_deg, unwrap(lon_deg))
+    pieces = [part for piece in line.pieces for part in _split(piece, center_deg)]
+    return Line(pieces, line.caps)
+
+
+def recording(lat_deg: Array, lon_deg: Array) -> Line:
+    """Join the fixes of a recording: straight on the map, geodesics where they are far apart.
+
+    Parameters
+    ----------
+    lat_deg, lon_deg : ndarray, shape (n,)
+        Fixes in travel order, degrees.
+
+    Returns
+    -------
+    Line
+        Longitudes run on from the first fix without a jump.
+    """
+    apart_m, azimuth_deg = geodesy.inverse(lat_deg[:-1], lon_deg[:-1], lat_deg[1:], lon_deg[1:])
+    lats, lons = [lat_deg[:1]], [lon_deg[:1]]
+    before = 0
+    for gap in np.flatnonzero(apart_m > _FIRST_CUT_M).tolist():
+        along_m = np.linspace(0.0, apart_m[gap], 2 + int(apart_m[gap] / _FIRST_CUT_M))[1:-1]
+        between = geodesy.direct(lat_deg[gap], lon_deg[gap], azimuth_deg[gap], along_m)
+        lats += [lat_deg[before + 1 : gap + 1], between[0]]
+        lons += [lon_deg[before + 1 : gap + 1], between[1]]
+        before = gap
+    lats.append(lat_deg[before + 1 :])
+    lons.append(lon_deg[before + 1 :])
+    return _cut_at_edge(np.concatenate(lats), unwrap(np.concatenate(lons)))
+
+
+def _cut_at_edge(lat_deg: Array, running_deg: Array) -> Line:
+    """Cut a line of points that are close together where it crosses the edge."""
     beyond = np.abs(lat_deg) > EDGE_DEG
     crossing = np.flatnonzero(beyond[:-1] != beyond[1:])
     edge_deg = np.copysign(EDGE_DEG, lat_deg[crossing])
     fraction = (edge_deg - lat_deg[crossing]) / (lat_deg[crossing + 1] - lat_deg[crossing])
     at_deg = running_deg[crossing] + fraction * np.diff(running_deg)[crossing]
-    line = _cut(
+    return _cut(
         np.insert(lat_deg, crossing + 1, edge_deg), np.insert(running_deg, crossing + 1, at_deg)
     )
-    pieces = [part for piece in line.pieces for part in _split(piece, center_deg)]
-    return Line(pieces, line.caps)
 
 
 def _split(piece: Piece, center_deg: float) -> list[Piece]:
