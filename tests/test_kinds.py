@@ -13,7 +13,8 @@ from route import kinds
 from route.check import report
 from route.columns import KNOWN
 from route.geometry.geodesy import Array
-from route.kinds import DEFAULT_KINDS, KINDS, Figure, Kind, Row
+from route.kind import Figure, Kind, Row
+from route.kinds import DEFAULT_KINDS, KINDS
 from route.orbit import parse_elements
 from tests.conftest import Rows
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import cycle
 
 from route.drawing.legs import Leg
-from route.kinds import Kind, Row
+from route.kind import Kind, Row
 
 # Okabe and Ito's colours for colour-blind readers (https://jfly.uni-koeln.de/color/),
 # without the yellow, which is lost on a pale map.

@@ -17,7 +17,8 @@ from route.drawing.legs import Leg, Place
 from route.geometry.lines import Line, Piece, geodesic, recording, track
 from route.geometry.projections import project
 from route.judging.verdict import Verdict
-from route.kinds import DEFAULT_KINDS, KINDS, Row
+from route.kind import Row
+from route.kinds import DEFAULT_KINDS, KINDS
 from route.ledger import Ledger
 
 # Thinning a track may move it by this much on the map: at most 2.1 km on the ground at
@@ -108,7 +109,9 @@ def lay_out(ledger: Ledger, verdicts: Sequence[Verdict]) -> Layout:
         places=places,
         legs=legs,
         layers=group_by_layer(legs),
-        sources=number_sources(rows[row] for place in places for row in place.rows),
+        sources=number_sources(
+            rows[row] for row in sorted(row for place in places for row in place.rows)
+        ),
         view=view,
         hemisphere=1 if middle >= 0 else -1,
         polar=polar,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from route.geometry.lines import Line
 from route.geometry.projections import EDGE_DEG
-from route.kinds import Kind, Row
+from route.kind import Kind, Row
 
 
 @dataclass

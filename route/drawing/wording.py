@@ -4,7 +4,8 @@ import math
 from datetime import UTC, datetime
 
 from route.errors import Fault, InputError
-from route.kinds import KINDS, Row
+from route.kind import Row
+from route.kinds import KINDS
 from route.ledger import Ledger
 from route.phrases import HeightValue, LengthValue, Phrase
 from route.text import quoted

@@ -10,7 +10,7 @@ from route.distances import Reading, parse_claim_text
 from route.errors import Fault, InputError
 from route.kinds import DEFAULT_KINDS, KINDS
 from route.ledger import Ledger
-from route.phrases import LengthValue, Name, Phrase, plain
+from route.phrases import Name, Phrase, exact, plain
 from route.text import printable, quoted
 
 # How a figure is read is shown from this share of it on: nobody asks about half a metre.
@@ -60,7 +60,7 @@ class Claim:
     other_readings: tuple[Reading, ...] = ()
 
     def __post_init__(self) -> None:
-        measured = [name for name, kind in KINDS.items() if kind.measure]
+        measured = [name for name, kind in KINDS.items() if kind.makes_legs]
         faults = []
         for name in ("text", "mode", "source", "said_on", "status"):
             value = getattr(self, name)
@@ -111,11 +111,11 @@ class Claim:
     def _reading(self) -> Phrase:
         low_m, high_m = self.low_m, self.high_m
         if low_m is None or high_m is None:
-            read: Phrase = (f"{self.bound} ", LengthValue(self.length_m))
+            read: Phrase = (f"{self.bound} ", exact(self.length_m))
         elif low_m < high_m and self.precision_m >= _SHOWN_SHARE * self.length_m:
-            read = ("we read it as ", LengthValue(low_m), " to ", LengthValue(high_m))
+            read = ("we read it as ", exact(low_m), " to ", exact(high_m))
         elif self.unit != "km" or not re.search("k|км|千|公", self.written.casefold()):
-            read = (LengthValue(self.length_m),)
+            read = (exact(self.length_m),)
         else:
             return ()
         return (" (", *read, ")")

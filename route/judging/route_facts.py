@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from route.geometry import geodesy
 from route.kinds import KINDS
@@ -14,6 +15,10 @@ from route.modes import MODE_NAMED, SORTS, Sort, modes_in
 
 # Two rows closer than this are one stop.
 _SAME_STOP_M = 1.0
+
+# Timed rows this close together are fixes of a receiver, not stops.
+_FIX_SPACING_M = 100.0
+_LEAST_FIXES = 10
 
 # How far below the sum of the geodesics a true figure may lie: spheres instead of the ellipsoid,
 # rounded positions, other ends of the same towns. No known true journey is below 0.98.
@@ -43,6 +48,9 @@ class RouteFacts:
         What the table declares.
     family : str
         The family of known journeys that it belongs to; empty if it is of none.
+    spacing_m : float or None
+        The median spacing of surface rows that are judged as a recording, metres; None if
+        they are judged as stops.
     """
 
     leg_m: npt.NDArray[np.float64]
@@ -53,6 +61,7 @@ class RouteFacts:
     path_m: float = 0.0
     purpose: str = ""
     family: str = ""
+    spacing_m: float | None = None
 
     @property
     def sum_m(self) -> float:
@@ -92,6 +101,9 @@ def route_facts(ledger: Ledger, kinds: Collection[str], mode: str | None) -> Rou
     RouteFacts
     """
     legs = ledger.legs[ledger.select(kinds, mode)]
+    spacing_m = _recorded_spacing_m(ledger, legs)
+    if spacing_m is not None:
+        return _as_recording(ledger, legs, spacing_m)
     length_m = legs["length_m"].to_numpy(float)
     bound_m = legs["lower_bound_m"].to_numpy(float)
     is_path = legs["kind"].isin([name for name, kind in KINDS.items() if kind.is_path]).to_numpy()
@@ -113,6 +125,40 @@ def route_facts(ledger: Ledger, kinds: Collection[str], mode: str | None) -> Rou
         path_m=math.fsum(length_m[is_path]),
         purpose=str(attrs.get("purpose", "")),
         family=str(attrs.get("family", "")),
+    )
+
+
+def _recorded_spacing_m(ledger: Ledger, legs: pd.DataFrame) -> float | None:
+    """Return the median spacing of surface rows that are a recording in all but name."""
+    if len(legs) < _LEAST_FIXES or not (legs["kind"] == "surface").all():
+        return None
+    if ledger.waypoints["time_utc"].iloc[legs["to_row"].to_numpy()].isna().any():
+        return None
+    spacing_m = float(legs["length_m"].median())
+    return spacing_m if spacing_m < _FIX_SPACING_M else None
+
+
+def _as_recording(ledger: Ledger, legs: pd.DataFrame, spacing_m: float) -> RouteFacts:
+    """Judge surface rows as a recording, one for each run of rows without a break."""
+    from_row, to_row = (legs[column].to_numpy() for column in ("from_row", "to_row"))
+    breaks = 1 + np.flatnonzero(from_row[1:] != to_row[:-1])
+    length_m = bound_m = 0.0
+    measure_recording = KINDS["track"].measure_recording
+    assert measure_recording is not None  # as the kind is that of recordings
+    for first, last in zip(np.split(from_row, breaks), np.split(to_row, breaks), strict=True):
+        lengths, _ = measure_recording(ledger.waypoints.iloc[first[0] : last[-1] + 1])
+        length_m += lengths["length_m"]
+        bound_m += lengths["lower_bound_m"]
+    attrs = ledger.waypoints.attrs
+    return RouteFacts(
+        leg_m=np.zeros(0),
+        modes=frozenset(),
+        end_to_start_m=0.0,
+        lower_bound_m=bound_m,
+        path_m=length_m,
+        purpose=str(attrs.get("purpose", "")),
+        family=str(attrs.get("family", "")),
+        spacing_m=spacing_m,
     )
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from route import display
 from route.errors import Fault, InputError
+from route.geometry import geodesy
+from route.geometry.spikes import spikes
 from route.judging.claim import Claim, parse_claim, straight_m
 from route.judging.known import Comparison
 from route.judging.readings import InnocentReading, innocent_readings
@@ -17,6 +20,9 @@ from route.judging.wording import sentences
 from route.ledger import Ledger
 from route.phrases import Phrase, plain
 from route.text import quoted
+
+# A gap of a recording is longer than both, and so many are named.
+_LEAST_GAP_M, _GAP_TIMES, _SHOWN_GAPS = 500.0, 10.0, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,9 @@ class Verdict:
         Length of each kind of leg that the claim is not about, metres.
     coverage : str
         Which part of its stops the table has, in its author's words.
+    gaps : tuple of (int, float)
+        The longest gaps of a recording that the claim exceeds: the position of the row after
+        the gap, from 1, and the gap, metres.
     """
 
     claim: Claim
@@ -61,6 +70,7 @@ class Verdict:
     per_day_m: float | None
     excluded_m: Mapping[str, float]
     coverage: str = ""
+    gaps: tuple[tuple[int, float], ...] = ()
 
     @property
     def shortest_m(self) -> float:
@@ -155,6 +165,7 @@ def judge(ledger: Ledger, claim: str | Claim) -> Verdict:
             kind: length_m for kind, length_m in ledger.by_kind.items() if kind not in claim.kinds
         },
         coverage=str(ledger.waypoints.attrs.get("coverage", "")),
+        gaps=_gaps(ledger, claim) if decision.verdict == "unaccounted" and facts.path_m else (),
     )
 
 
@@ -170,3 +181,18 @@ def _per_day_m(ledger: Ledger, claim: Claim) -> float | None:
     first, last = ends["time_utc"].dt.floor("D")
     days = (last - first) / pd.Timedelta(days=1) + 1
     return claim.length_m / days if days >= 2 else None
+
+
+def _gaps(ledger: Ledger, claim: Claim) -> tuple[tuple[int, float], ...]:
+    """Return the longest gaps between consecutive fixes of recordings, longest first."""
+    legs = ledger.legs[ledger.select(claim.kinds, claim.mode)]
+    gaps: list[tuple[int, float]] = []
+    for first, last in zip(legs["from_row"], legs["to_row"], strict=True):
+        fixes = ledger.waypoints.iloc[first : last + 1]
+        lat, lon = (fixes[axis].to_numpy(float) for axis in ("lat", "lon"))
+        kept = np.flatnonzero(~spikes(lat, lon))
+        apart_m, _ = geodesy.inverse(lat[kept[:-1]], lon[kept[:-1]], lat[kept[1:]], lon[kept[1:]])
+        least_m = max(_LEAST_GAP_M, _GAP_TIMES * float(np.median(apart_m)))
+        long = np.flatnonzero(apart_m > least_m)
+        gaps += zip((first + kept[long + 1] + 1).tolist(), apart_m[long].tolist(), strict=True)
+    return tuple(sorted(gaps, key=lambda gap: -gap[1])[:_SHOWN_GAPS])

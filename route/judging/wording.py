@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from route.judging.known import LEAST_FAMILIES, MANY_STOPS, Comparison
 from route.judging.rule import MARGIN
-from route.phrases import LengthValue, Name, Phrase
+from route.phrases import Name, Phrase, exact
 
 if TYPE_CHECKING:
     from route.judging.verdict import Verdict
@@ -53,14 +53,20 @@ def _claim_and_lines(verdict: "Verdict") -> Iterator[Phrase]:
         yield ("No leg that the claim ", *claim.phrase, " counts has any length.")
         return
     if not facts.sum_m:
+        if facts.spacing_m is not None:
+            yield (
+                f"The rows are timed and {facts.spacing_m:,.0f} m apart (median), so they are "
+                "judged as a recording.",
+            )
         yield (
             "The claim ", *claim.phrase, f" is {_times(claim.length_m / facts.path_m)} the length "
-            "of the path as it was recorded or computed, ", LengthValue(facts.path_m), ".",
+            "of the path as it was recorded or computed, ", exact(facts.path_m),
+            "; it cannot have been shorter than ", exact(facts.lower_bound_m), ".",
         )  # fmt: skip
         return
     ratio = claim.length_m / verdict.shortest_m
     stops = f"these {facts.stops:,} stops"
-    lines: Phrase = (f" the straight lines between {stops}, ", LengthValue(verdict.shortest_m))
+    lines: Phrase = (f" the straight lines between {stops}, ", exact(verdict.shortest_m))
     if abs(ratio - 1) <= _STRAIGHT:
         yield ("The claim ", *claim.phrase, " is the length of", *lines, ".")
     else:
@@ -68,12 +74,12 @@ def _claim_and_lines(verdict: "Verdict") -> Iterator[Phrase]:
     if facts.link_m:
         share = facts.link_m / verdict.shortest_m
         yield (
-            f"Nobody travelled {share:.0%} of these lines, ", LengthValue(facts.link_m),
+            f"Nobody travelled {share:.0%} of these lines, ", exact(facts.link_m),
             ": they only join the stops in order.",
         )  # fmt: skip
     if facts.path_m:
         yield (
-            "In them is ", LengthValue(facts.path_m), " of path as it was recorded or computed.",
+            "In them is ", exact(facts.path_m), " of path as it was recorded or computed.",
         )  # fmt: skip
     if facts.purpose == "tour":
         yield ("The table declares a tour, which is long on purpose.",)
@@ -100,20 +106,19 @@ def _evidence(verdict: "Verdict") -> Iterator[Phrase]:
 def _readings(verdict: "Verdict") -> Iterator[Phrase]:
     if verdict.readings:
         parts: list[Phrase] = [
-            (f"{reading.meaning} (", LengthValue(reading.length_m), ")")
-            for reading in verdict.readings
+            (f"{reading.meaning} (", exact(reading.length_m), ")") for reading in verdict.readings
         ]
-        yield ("The figure would fit as ", *_listed(parts), ".")
+        yield ("The figure would fit as ", *_listed(parts, " or as "), ".")
     for other in verdict.claim.other_readings:
         yield (
-            "The text can also be read as ", LengthValue(other.length_m), f", {other.condition}.",
+            "The text can also be read as ", exact(other.length_m), f", {other.condition}.",
         )  # fmt: skip
 
 
-def _listed(parts: list[Phrase]) -> Phrase:
+def _listed(parts: list[Phrase], before_last: str) -> Phrase:
     *first, last = parts
     joined: list[Phrase] = [(*part, ", ") for part in first[:-1]]
-    joined += [(*part, " or as ") for part in first[-1:]]
+    joined += [(*part, before_last) for part in first[-1:]]
     return tuple(piece for part in (*joined, last) for piece in part)
 
 
@@ -132,15 +137,15 @@ def _too_short(verdict: "Verdict") -> Iterator[Phrase]:
     facts = verdict.facts
     high_m = verdict.claim.high_m
     assert high_m is not None  # as every refuted claim has one
-    allowed: Phrase = (", which allows for rounded positions and for a sphere",)
-    if facts.path_m and not facts.sum_m:
-        allowed = (", which allows for the error of the receiver or the frame",)
+    no_route, allowed = "No route through these places", "rounded positions and for a sphere"
+    if not facts.sum_m:
+        no_route, allowed = "No path like this", "the error of the receiver or of the frame"
     yield (
-        "No route through these places is shorter than ", LengthValue(facts.lower_bound_m),
-        *allowed, "; the claim, read as high as it may be, is ",
-        LengthValue(facts.lower_bound_m - high_m), " shorter.",
+        f"{no_route} is shorter than ", exact(facts.lower_bound_m),
+        f", which allows for {allowed}; the claim, read as high as it may be, is ",
+        exact(facts.lower_bound_m - high_m), " shorter.",
     )  # fmt: skip
-    yield ("If the places are right, the claim is not.",)
+    yield ("If the table is right, the claim is not.",)
 
 
 def _undecided(verdict: "Verdict") -> Iterator[Phrase]:
@@ -178,22 +183,28 @@ def _undecided(verdict: "Verdict") -> Iterator[Phrase]:
 def _beyond(verdict: "Verdict") -> Iterator[Phrase]:
     plausible_m = verdict.plausible_m
     assert plausible_m is not None  # as every unaccounted claim has one
+    listed = "These stops do" if verdict.facts.sum_m else "The path does"
     yield (
-        "These stops do not account for the claim: it is ", LengthValue(verdict.missing_m or 0.0),
-        " beyond ", LengthValue(plausible_m), ", the longest that this evidence allows",
+        f"{listed} not account for the claim: it is ", exact(verdict.missing_m or 0.0),
+        " beyond ", exact(plausible_m), ", the longest that this evidence allows",
         *_margin(verdict.comparison), ".",
     )  # fmt: skip
-    yield ("That is no accusation: a list that leaves out stops looks the same.",)
     if verdict.facts.sum_m:
-        yield ("A fuller list of the stops would decide it.",)
-    else:
-        yield ("A recording without gaps would decide it.",)
+        yield (
+            "That is no accusation: a list that leaves out stops looks the same. A fuller list "
+            "of the stops would decide it.",
+        )
+        return
+    if verdict.gaps:
+        parts: list[Phrase] = [(exact(gap_m), f" before row {row}") for row, gap_m in verdict.gaps]
+        yield ("The recording has gaps: ", *_listed(parts, " and "), ".")
+    yield ("That is no accusation: a recording without gaps would decide it.",)
 
 
 def _within(verdict: "Verdict") -> Iterator[Phrase]:
     known, low_m = verdict.comparison, verdict.claim.low_m
     if known is None:
-        yield ("That is within the error of the path. It is no proof.",)
+        yield ("A path like this allows the claim: it is plausible, which is no proof.",)
         return
     ratio = (low_m or 0.0) / verdict.shortest_m
     if ratio > known.largest.ratio:
@@ -214,7 +225,7 @@ def _margin(known: Comparison | None) -> Phrase:
 def _per_day(verdict: "Verdict") -> Iterator[Phrase]:
     if verdict.per_day_m is not None:
         yield (
-            "Over the days of the table the claim is ", LengthValue(verdict.per_day_m), " a day.",
+            "Over the days of the table the claim is ", exact(verdict.per_day_m), " a day.",
         )  # fmt: skip
 
 
@@ -224,7 +235,7 @@ def _exclusions(verdict: "Verdict") -> Iterator[Phrase]:
     large = False
     for name, length_m in verdict.excluded_m.items():
         times = length_m / verdict.claim.length_m
-        length = LengthValue(length_m)
+        length = exact(length_m)
         if times >= 1:
             large = True
             yield (

@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from route.kinds import KINDS, Kind, Need
+from route.kind import Kind, Need
+from route.kinds import KINDS
 from route.reading.sheet import Sheet
 from route.reading.times import Times
 from route.text import quoted
@@ -30,6 +31,7 @@ def check_legs(sheet: Sheet, columns: Columns, times: Times) -> None:
         The column ``time``; a leg that needs an instant needs a time of day.
     """
     kinds = np.asarray(columns["kind"], dtype=object)
+    # A recording may begin with its first fix.
     if len(kinds) and kinds[0] != DEFAULT_KIND and KINDS[kinds[0]].measure:
         sheet.report(
             "kind-in-first-row",

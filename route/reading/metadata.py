@@ -202,7 +202,7 @@ def _purpose(value: Any) -> str:
 
 
 def _kinds(value: Any) -> list[str]:
-    allowed = [name for name, kind in KINDS.items() if kind.measure]
+    allowed = [name for name, kind in KINDS.items() if kind.makes_legs]
     words = value if isinstance(value, list) else []
     kinds = [word.strip().casefold() for word in words if isinstance(word, str)]
     if not kinds or len(kinds) < len(words) or not set(kinds) <= set(allowed):
