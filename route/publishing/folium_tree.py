@@ -19,15 +19,16 @@ _ADDRESSES = ("tiles", "url", "embed_link", "icon_url", "shadow_url")
 _MARKUP = ("data", "text", "html")
 
 
-def with_stable_ids(page: folium.Map, root: Figure, text: str) -> str:
-    """Replace the random ids that folium gives its elements by their numbers, in order."""
-    lasting = {
-        element._id: f"{number:032x}"
-        for number, element in enumerate(_elements(root))
-        if element is not page
-    }
+def stable_ids(page: folium.Map, root: Figure) -> dict[str, str]:
+    """Return for each random id of folium's elements its number, in order."""
+    elements = enumerate(_elements(root))
+    return {element._id: f"{number:032x}" for number, element in elements if element is not page}
+
+
+def with_ids(text: str, ids: dict[str, str]) -> str:
+    """Replace ids in a text."""
     return re.sub(
-        r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])", lambda id_: lasting.get(id_[0], id_[0]), text
+        r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])", lambda id_: ids.get(id_[0], id_[0]), text
     )
 
 

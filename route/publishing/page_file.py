@@ -8,14 +8,22 @@ still lead away from the page, as a link or a refresh does: no policy in a page 
 
 import os
 import warnings
+from collections.abc import Iterable
 from pathlib import Path
 
 import folium
 from branca.element import Figure
 
 from route.errors import RouteWarning
-from route.publishing.folium_tree import addresses, blocked_origins, is_added_to, with_stable_ids
-from route.publishing.parsed_page import ParsedPage, as_parsed
+from route.publishing.folium_tree import (
+    addresses,
+    blocked_origins,
+    is_added_to,
+    stable_ids,
+    with_ids,
+)
+from route.publishing.known_page import KnownPage, UnknownPage
+from route.publishing.parsed_page import ParsedPage, as_parsed, scripts_in
 from route.publishing.policy import content_security_policy
 from route.writing import resolve_target, write_atomically
 
@@ -71,11 +79,20 @@ def finished(page: folium.Map) -> str:
     """
     root = page.get_root()
     assert isinstance(root, Figure)  # as every folium map stands in one
-    text = with_stable_ids(page, root, as_parsed(root.render()))
-    read = ParsedPage(text)
-    tiles = getattr(page, "scene", {}).get("tiles") or {"hosts": []}
-    policy = content_security_policy(page, read, tiles["hosts"], is_added_to(page, root))
-    strangers = blocked_origins([*read.fetched, *addresses(root)], tiles["hosts"])
+    own = page if isinstance(page, KnownPage) else UnknownPage()
+    pieces = _split(as_parsed(root.render()), map(as_parsed, own.own_markup))
+    ids = stable_ids(page, root)
+    added = [with_ids(text, ids) for text in pieces[::2]]
+    read = ParsedPage("".join(added))
+    # Scripts inside panel or picture come from data; never allow them.
+    forbidden = {script for part in own.data_markup for script in scripts_in(as_parsed(part))}
+    policy = content_security_policy(
+        [text for text in (*own.own_scripts, *read.inline["script"]) if text not in forbidden],
+        [*own.own_styles, *read.inline["style"]],
+        own.image_hosts,
+        style_attributes=is_added_to(page, root),
+    )
+    strangers = blocked_origins([*read.fetched, *addresses(root)], own.image_hosts)
     if strangers:
         warnings.warn(
             RouteWarning(
@@ -89,4 +106,15 @@ def finished(page: folium.Map) -> str:
     if not read.has_icon:
         # Else a browser asks the page's host for one, and is refused aloud.
         lines.append('<link rel="icon" href="data:,">')
-    return "\n".join([text[: read.top], *lines]) + text[read.top :]
+    head = added[0]
+    pieces[::2] = ["\n".join([head[: read.top], *lines]) + head[read.top :], *added[1:]]
+    return "".join(pieces)
+
+
+def _split(text: str, parts: Iterable[str]) -> list[str]:
+    """Return a text cut before and after each of these parts, which it holds in this order."""
+    pieces = [text]
+    for part in parts:
+        before, found, rest = pieces.pop().partition(part)
+        pieces += [before, found, rest]
+    return pieces

@@ -27,6 +27,11 @@ def as_parsed(text: str) -> str:
     return lines.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
+def scripts_in(text: str) -> list[str]:
+    """Return the scripts of a piece of HTML that run."""
+    return ParsedPage(text).inline["script"] if "<script" in text.lower() else []
+
+
 class ParsedPage(HTMLParser):
     """A page as a browser reads it: what stands inline in it, and what it fetches.
 

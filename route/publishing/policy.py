@@ -4,27 +4,23 @@ import base64
 import hashlib
 from collections.abc import Iterable
 
-import folium
-
-from route.publishing.parsed_page import ParsedPage, as_parsed
-
 
 def content_security_policy(
-    page: folium.Map, read: ParsedPage, hosts: Iterable[str], is_added_to: bool
+    scripts: Iterable[str],
+    styles: Iterable[str],
+    image_hosts: Iterable[str],
+    style_attributes: bool,
 ) -> str:
-    """Return a policy that names each script and style of the page by its hash."""
-    # What a journey is told with is text and pictures: a script in it is not the page's.
-    told = (getattr(page, part, "") for part in ("panel", "picture"))
-    foreign = {script for part in told for script in ParsedPage(as_parsed(part)).inline["script"]}
+    """Return a policy that names each script and style of a page by its hash."""
     directives = {
         "default-src": ["'none'"],
-        "script-src": _hashes(text for text in read.inline["script"] if text not in foreign),
-        "style-src": _hashes(read.inline["style"]),
-        "img-src": ["data:", *hosts],
+        "script-src": _hashes(scripts),
+        "style-src": _hashes(styles),
+        "img-src": ["data:", *image_hosts],
         "base-uri": ["'none'"],
         "form-action": ["'none'"],
     }
-    if is_added_to:
+    if style_attributes:
         # folium's own popups and icons bring a style attribute. It can only restyle: what
         # it might fetch falls under the directives above.
         directives["style-src-attr"] = ["'unsafe-inline'"]

@@ -91,6 +91,17 @@ def test_a_script_among_the_words_of_a_journey_is_not_the_page_s(ledger: Ledger)
     assert source("alert(1)") not in policy_of(text)["script-src"]
 
 
+def test_nothing_in_the_words_of_a_journey_gets_into_the_policy(ledger: Ledger) -> None:
+    page = route.draw(ledger)
+    before = policy_of(finished(page))
+    page.panel += "<style>body {display: none}</style><script>alert(1)</script>"
+    assert policy_of(finished(page)) == before
+    # Not even what the page itself may run.
+    page.panel += f"<SCRIPT>{page.own_scripts[1]}</SCRIPT>"
+    assert source(page.own_scripts[1]) in before["script-src"]
+    assert source(page.own_scripts[1]) not in policy_of(finished(page))["script-src"]
+
+
 def test_style_attributes_are_let_in_for_what_folium_adds_only(ledger: Ledger) -> None:
     page = route.draw(ledger)
     folium.Marker([0, 0], popup="A").add_to(page)

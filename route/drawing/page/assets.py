@@ -38,22 +38,25 @@ _UNSAFE_IN_SCRIPT = str.maketrans(
 def in_script(value: object) -> str:
     """Write a value as JSON that may stand in a script element."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    # branca reads what a map's template gives as a template once more: "{{", "{%" and "{#"
-    # would be code. In JSON they can only stand within a string.
+    # In a template "{{", "{%" and "{#" would be code. In JSON they occur only inside strings.
     inert = re.sub(r"\{(?=[{%#])", r"\\u007b", whole(text))
     return inert.translate(_UNSAFE_IN_SCRIPT)
-
-
-def verbatim(text: str) -> str:
-    """Keep branca, which reads what a template gives as a template, from reading a text.
-
-    A text that would end that, "{% endraw %}", is broken by a character that HTML reads
-    as the same brace; only text of a journey can have it, and that stands in HTML.
-    """
-    return "{% raw %}" + text.replace("{%", "&#123;%") + "{% endraw %}"
 
 
 @cache
 def asset(name: str) -> str:
     """Return a script or a style by its path in this package."""
     return (_ASSETS / name).read_text("utf-8")
+
+
+@cache
+def page_script() -> str:
+    """Return the page's own script without comments and indentation, which are some 12 kB."""
+    script = "".join(asset(f"scripts/{name}") for name in SCRIPTS)
+    return re.sub(r"(?m)^ *//.*\n|^ +", "", script)
+
+
+@cache
+def basemap() -> str:
+    """Return land and lakes as JSON that may stand in a script element."""
+    return in_script(json.loads((files("route.drawing") / "basemap.json").read_text("ascii")))

@@ -1,18 +1,15 @@
 """Put a scene on a page of its own: a folium map with everything it needs inside."""
 
 import hashlib
-import json
-import re
-from importlib.resources import files
 from typing import Any
 
 import folium
-from branca.element import Figure
+from branca.element import Element, Figure
 from jinja2 import Template
 
 from route.drawing.layout import lay_out
 from route.drawing.markup import whole
-from route.drawing.page.assets import SCRIPTS, asset, in_script, verbatim
+from route.drawing.page.assets import asset, basemap, in_script, page_script
 from route.drawing.page.leaflet import leaflet_script, leaflet_style
 from route.drawing.page.panel import panel
 from route.drawing.page.scene import compose
@@ -43,6 +40,18 @@ class Page(Figure):
     )
 
 
+class Verbatim(Element):
+    """Text that is put into the page as it is; branca's own elements hold a template."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._content = text
+
+    def render(self, **kwargs: object) -> str:
+        """Return the text."""
+        return self._content
+
+
 class JourneyMap(folium.Map):
     """A folium map of a journey that asks nothing of the network.
 
@@ -59,30 +68,8 @@ class JourneyMap(folium.Map):
         The journey as a static picture, SVG: what is seen without script and in print.
     """
 
-    _template = Template(
-        "{% macro header(this, kwargs) %}"
-        "<style>{{ this.style }}</style>\n"
-        "<script>{{ this.leaflet }}</script>\n"
-        "<script>{{ this.page_script }}</script>"
-        "{% endmacro %}"
-        "{% macro html(this, kwargs) %}"
-        '<main class="route-page">\n'
-        '<a class="route-skip" href="#{{ this.get_name() }}_panel">Skip the map</a>\n'
-        '<div class="route-view"><div class="route-map" id="{{ this.get_name() }}" role="region"'
-        ' aria-label="Map of the journey"></div>\n'
-        '<figure class="route-static" tabindex="0">{{ this.picture }}</figure></div>\n'
-        '<section class="route-panel" id="{{ this.get_name() }}_panel" tabindex="0"'
-        ' aria-label="The journey in words and figures">{{ this.panel }}</section>\n'
-        "</main>\n"
-        '<script type="application/json" id="{{ this.get_name() }}_basemap">'
-        "{{ this.basemap }}</script>\n"
-        '<script type="application/json" id="{{ this.get_name() }}_scene">'
-        "{{ this.island }}</script>"
-        "{% endmacro %}"
-        "{% macro script(this, kwargs) %}"
-        'var {{ this.get_name() }} = route.page("{{ this.get_name() }}");'
-        "{% endmacro %}"
-    )
+    # folium's own, which would load Leaflet; `render` puts the page's parts in its place.
+    _template = Template("")
 
     def __init__(self, scene: dict[str, Any], panel: str, picture: str) -> None:
         super().__init__(tiles=None)
@@ -90,8 +77,8 @@ class JourneyMap(folium.Map):
         self.default_js, self.default_css = [], []
         self.scene = scene
         self.island = in_script(scene)
-        self.panel = verbatim(whole(panel))
-        self.picture = verbatim(whole(picture))
+        self.panel = whole(panel)
+        self.picture = whole(picture)
         # folium numbers its elements at random; the same journey must give the same page.
         self._id = hashlib.sha256(self.island.encode()).hexdigest()[:32]
         page = Page(title=whole(scene["title"]))
@@ -100,25 +87,58 @@ class JourneyMap(folium.Map):
         page.add_child(self)
 
     @property
-    def style(self) -> str:
-        """Leaflet's style and the page's own."""
-        return verbatim(leaflet_style() + asset("styles/page.css") + asset("styles/panel.css"))
+    def own_scripts(self) -> tuple[str, ...]:
+        """Leaflet, and the page's own script."""
+        return leaflet_script(), page_script()
 
     @property
-    def leaflet(self) -> str:
-        """Leaflet itself."""
-        return verbatim(leaflet_script())
+    def own_styles(self) -> tuple[str, ...]:
+        """Leaflet's style and the page's own, in one."""
+        return (leaflet_style() + asset("styles/page.css") + asset("styles/panel.css"),)
 
     @property
-    def page_script(self) -> str:
-        """The page's own script without comments and indentation, which are some 12 kB."""
-        script = "".join(asset(f"scripts/{name}") for name in SCRIPTS)
-        return verbatim(re.sub(r"(?m)^ *//.*\n|^ +", "", script))
+    def own_markup(self) -> tuple[str, str]:
+        """What the map puts into the page's head, and into its body."""
+        name = self.get_name()
+        return (
+            "\n".join(
+                [
+                    *(f"<style>{style}</style>" for style in self.own_styles),
+                    *(f"<script>{script}</script>" for script in self.own_scripts),
+                ]
+            ),
+            '<main class="route-page">\n'
+            f'<a class="route-skip" href="#{name}_panel">Skip the map</a>\n'
+            f'<div class="route-view"><div class="route-map" id="{name}" role="region"'
+            ' aria-label="Map of the journey"></div>\n'
+            f'<figure class="route-static" tabindex="0">{self.picture}</figure></div>\n'
+            f'<section class="route-panel" id="{name}_panel" tabindex="0"'
+            f' aria-label="The journey in words and figures">{self.panel}</section>\n'
+            "</main>\n"
+            f'<script type="application/json" id="{name}_basemap">{basemap()}</script>\n'
+            f'<script type="application/json" id="{name}_scene">{self.island}</script>',
+        )
 
     @property
-    def basemap(self) -> str:
-        """Land and lakes, as the page reads them."""
-        return in_script(json.loads((files("route.drawing") / "basemap.json").read_text("ascii")))
+    def data_markup(self) -> tuple[str, ...]:
+        """What is HTML made of a journey's data, where no script belongs."""
+        return self.panel, self.picture
+
+    @property
+    def image_hosts(self) -> tuple[str, ...]:
+        """The origins that images may come from."""
+        tiles = self.scene.get("tiles")
+        return tuple(tiles["hosts"]) if tiles else ()
+
+    def render(self, **kwargs: object) -> None:  # type: ignore[override]
+        """Put the map into the page around it, and after it whatever was added."""
+        page, name = self.get_root(), self.get_name()
+        assert isinstance(page, Figure)
+        head, body = self.own_markup
+        page.header.add_child(Verbatim(head), name=name)
+        page.html.add_child(Verbatim(body), name=name)
+        page.script.add_child(Verbatim(f'var {name} = route.page("{name}");'), name=name)
+        super().render(**kwargs)  # type: ignore[no-untyped-call]
 
 
 def draw(
