@@ -1,11 +1,14 @@
 """Read the page's own scripts and styles, and make them safe to put into it."""
 
 import json
-import re
 from functools import cache
 from importlib.resources import files
 
+from rcssmin import cssmin
+from rjsmin import jsmin
+
 from route.drawing.markup import whole
+from route.drawing.page.leaflet import leaflet_style
 
 _ASSETS = files("route.drawing.page")
 
@@ -26,6 +29,8 @@ SCRIPTS = (
     "keyboard.js",
     "page.js",
 )
+
+STYLES = ("page.css", "panel.css")
 
 
 # What JSON may hold and a script element may not: "</script>" ends it whatever the type,
@@ -49,9 +54,17 @@ def asset(name: str) -> str:
 
 @cache
 def page_script() -> str:
-    """Return the page's own script without comments and indentation, which are some 12 kB."""
-    script = "".join(asset(f"scripts/{name}") for name in SCRIPTS)
-    return re.sub(r"(?m)^ *//.*\n|^ +", "", script)
+    """Return the page's own script, minified."""
+    minified: str = jsmin("".join(asset(f"scripts/{name}") for name in SCRIPTS))
+    return minified
+
+
+@cache
+def page_style() -> str:
+    """Return the page's own style and Leaflet's, minified."""
+    own = "".join(asset(f"styles/{name}") for name in STYLES)
+    minified: str = cssmin(leaflet_style() + own)
+    return minified
 
 
 @cache

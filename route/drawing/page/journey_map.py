@@ -9,8 +9,8 @@ from jinja2 import Template
 
 from route.drawing.layout import lay_out
 from route.drawing.markup import whole
-from route.drawing.page.assets import asset, basemap, in_script, page_script
-from route.drawing.page.leaflet import leaflet_script, leaflet_style
+from route.drawing.page.assets import basemap, in_script, page_script, page_style
+from route.drawing.page.leaflet import leaflet_script
 from route.drawing.page.panel import panel
 from route.drawing.page.scene import compose
 from route.drawing.page.tiles import described
@@ -94,7 +94,7 @@ class JourneyMap(folium.Map):
     @property
     def own_styles(self) -> tuple[str, ...]:
         """Leaflet's style and the page's own, in one."""
-        return (leaflet_style() + asset("styles/page.css") + asset("styles/panel.css"),)
+        return (page_style(),)
 
     @property
     def own_markup(self) -> tuple[str, str]:
