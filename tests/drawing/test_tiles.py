@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,7 +11,8 @@ from xyzservices import providers
 
 import route
 from route.build import main
-from route.drawing.page.tiles import described, tiles
+from route.drawing.page.tiles import OnlineBasemap, resolve_tiles, tiles
+from route.text import quoted
 
 Capture = pytest.CaptureFixture[str]
 KNOWN = providers.flatten()
@@ -25,35 +27,35 @@ def told(name: str, key: str | None = None) -> str:
 
 
 def test_a_basemap_is_described_for_leaflet() -> None:
-    assert tiles("opentopomap") == {
-        "name": "OpenTopoMap",
-        "url": "https://{s}.tile.opentopomap.org/{z}/{x}/{y}.png",
-        "hosts": [f"https://{one}.tile.opentopomap.org" for one in "abc"],
-        "attribution": [
+    assert tiles("opentopomap") == OnlineBasemap(
+        name="OpenTopoMap",
+        url="https://{s}.tile.opentopomap.org/{z}/{x}/{y}.png",
+        hosts=tuple(f"https://{subdomain}.tile.opentopomap.org" for subdomain in "abc"),
+        attribution=(
             "Map data: © ",
-            ["OpenStreetMap", "https://www.openstreetmap.org/copyright"],
+            ("OpenStreetMap", "https://www.openstreetmap.org/copyright"),
             " contributors, ",
-            ["SRTM", "http://viewfinderpanoramas.org"],
+            ("SRTM", "http://viewfinderpanoramas.org"),
             " | Map style: © ",
-            ["OpenTopoMap", "https://opentopomap.org"],
+            ("OpenTopoMap", "https://opentopomap.org"),
             " (",
-            ["CC-BY-SA", "https://creativecommons.org/licenses/by-sa/3.0/"],
+            ("CC-BY-SA", "https://creativecommons.org/licenses/by-sa/3.0/"),
             ")",
-        ],
-        "options": {"minZoom": 0, "maxZoom": 17, "subdomains": ["a", "b", "c"]},
-    }
+        ),
+        options={"minZoom": 0, "maxZoom": 17, "subdomains": ["a", "b", "c"]},
+    )
 
 
 def test_larger_tiles_and_a_region_are_told() -> None:
     with pytest.warns(route.RouteWarning):
-        assert tiles("MapBox", "k")["options"] == {
+        assert tiles("MapBox", "k").options == {
             "minZoom": 0,
             "maxZoom": 18,
             "subdomains": [],
             "tileSize": 512,
             "zoomOffset": -1,
         }
-    south_west, north_east = tiles("BasemapAT.basemap")["options"]["bounds"]
+    south_west, north_east = tiles("BasemapAT.basemap").options["bounds"]
     # Austria.
     assert south_west == pytest.approx([46.4, 8.8], abs=0.2)
     assert north_east == pytest.approx([49.0, 17.5], abs=0.4)
@@ -61,12 +63,12 @@ def test_larger_tiles_and_a_region_are_told() -> None:
 
 def test_a_key_is_quoted_and_told_to_be_public() -> None:
     with pytest.warns(route.RouteWarning, match="whoever has the page can read it") as warned:
-        described = tiles("CartoDB.Positron", " {a}&b=<c> ")
+        basemap = tiles("CartoDB.Positron", " {a}&b=<c> ")
     assert len(warned) == 1
-    assert described["url"] == (
+    assert basemap.url == (
         "https://{s}.basemaps.cartocdn.com/light_all/{z}/{x}/{y}{r}.png?key=%7Ba%7D%26b%3D%3Cc%3E"
     )
-    assert described["hosts"] == [f"https://{one}.basemaps.cartocdn.com" for one in "abcd"]
+    assert basemap.hosts == tuple(f"https://{name}.basemaps.cartocdn.com" for name in "abcd")
 
 
 def test_openstreetmap_s_own_servers_need_a_web_site() -> None:
@@ -133,8 +135,8 @@ def test_what_cannot_be_used_is_told(name: str, key: str | None, fault: str) -> 
     assert "secret" not in fault
 
 
-def usable(name: str) -> dict[str, Any] | None:
-    """Return what a basemap is described as, with a key where one is asked for."""
+def usable(name: str) -> OnlineBasemap | None:
+    """Return a basemap, with a key where one is asked for, or nothing if it is refused."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", route.RouteWarning)
         try:
@@ -145,21 +147,24 @@ def usable(name: str) -> dict[str, Any] | None:
 
 
 def test_every_basemap_is_described_whole_or_refused() -> None:
-    found = {name: one for name in KNOWN if (one := usable(name)) is not None}
-    assert len(found) > 0.9 * len(KNOWN)
-    for name, one in found.items():
-        assert one["name"] == name
-        left = set(re.findall(r"\{(.*?)\}", one["url"]))
+    usable_ones = {name: basemap for name in KNOWN if (basemap := usable(name)) is not None}
+    assert len(usable_ones) > 0.9 * len(KNOWN)
+    for name, basemap in usable_ones.items():
+        assert basemap.name == name
+        left = set(re.findall(r"\{(.*?)\}", basemap.url))
         assert {"x", "y", "z"} <= left <= {"x", "y", "z", "s", "r"}, name
-        assert "insert" not in one["url"], name
-        filled = urlsplit(one["url"].replace("{s}", (one["options"]["subdomains"] or [""])[0]))
-        assert f"https://{filled.netloc}" == one["hosts"][0], name
-        assert all(re.fullmatch(r"https://[a-z0-9.-]+", host) for host in one["hosts"]), name
-        links = [part for part in one["attribution"] if isinstance(part, list)]
-        texts = [part if isinstance(part, str) else part[0] for part in one["attribution"]]
+        assert "insert" not in basemap.url, name
+        subdomain = (basemap.options["subdomains"] or [""])[0]
+        assert (
+            f"https://{urlsplit(basemap.url.replace('{s}', subdomain)).netloc}"
+            == (basemap.hosts[0])
+        ), name
+        assert all(re.fullmatch(r"https://[a-z0-9.-]+", host) for host in basemap.hosts), name
+        links = [part for part in basemap.attribution if not isinstance(part, str)]
+        texts = [part if isinstance(part, str) else part[0] for part in basemap.attribution]
         assert texts and not set("".join(texts)) & set("<>{}"), name
         assert all(urlsplit(address).scheme in ("http", "https") for _, address in links), name
-        assert one["options"]["minZoom"] <= one["options"]["maxZoom"] <= 24, name
+        assert basemap.options["minZoom"] <= basemap.options["maxZoom"] <= 24, name
 
 
 def test_no_basemap_lies_in_another_projection() -> None:
@@ -182,19 +187,24 @@ def test_what_was_meant_is_asked() -> None:
     assert "Did you mean Stadia." in told("stadia")
 
 
-DESCRIPTION: dict[str, Any] = {
-    "name": "Mine",
-    "url": "https://tiles.example/{z}/{x}/{y}.png",
-    "hosts": ["https://tiles.example", "https://b.tiles.example:8443"],
-    "attribution": ["© ", ["Me", "https://example.org/"], ("You", "http://example.net/")],
-    "options": {"maxZoom": 9},
-}
+MINE = OnlineBasemap(
+    name="Mine",
+    url="https://tiles.example/{z}/{x}/{y}.png",
+    hosts=("https://tiles.example", "https://b.tiles.example:8443"),
+    attribution=("© ", ("Me", "https://example.org/")),
+)
 
 
-def test_a_description_that_will_do_stays_as_it_is() -> None:
-    assert described(None) is None
-    assert described(DESCRIPTION) is DESCRIPTION
-    assert described("OpenTopoMap") == described(tiles("OpenTopoMap")) == tiles("OpenTopoMap")
+def test_a_map_takes_a_name_or_a_basemap() -> None:
+    assert resolve_tiles(None) is None
+    assert resolve_tiles(MINE) is MINE
+    assert resolve_tiles("OpenTopoMap") == tiles("OpenTopoMap")
+    with pytest.raises(route.InputError) as caught:
+        resolve_tiles({"name": "x\x1b"})  # type: ignore[arg-type]
+    assert str(caught.value) == (
+        r"tiles: found {'name': 'x\x1b'}; expected the name of an online basemap, or an "
+        "OnlineBasemap. Name one that xyzservices knows."
+    )
 
 
 @pytest.mark.parametrize(
@@ -213,49 +223,14 @@ def test_a_description_that_will_do_stays_as_it_is() -> None:
         "'unsafe-inline'",
         "*",
         "",
-        5,
     ],
 )
-def test_a_host_is_nothing_else_in_a_policy(host: Any) -> None:
+def test_a_host_is_nothing_else_in_a_policy(host: str) -> None:
     with pytest.raises(route.InputError) as caught:
-        described(DESCRIPTION | {"hosts": ["https://tiles.example", host]})
+        replace(MINE, hosts=("https://tiles.example", host))
     (fault,) = caught.value.faults
-    assert fault.found.startswith("hosts = ['https://tiles.example', ")
-    assert fault.expected == "a list of hosts, each as https://tiles.example"
-
-
-REMEDY = "Name one that xyzservices knows, or describe it as route.drawing.page.tiles.tiles does."
-
-
-def test_everything_wrong_in_a_description_is_told() -> None:
-    with pytest.raises(route.InputError) as caught:
-        described({"name": "x\x1b", "hosts": "https://tiles.example", "attribution": [["A"]]})
-    assert str(caught.value).splitlines() == [
-        f"tiles: found no url; expected url, an address such as "
-        f"https://tiles.example/{{z}}/{{x}}/{{y}}.png. {REMEDY}",
-        f"tiles: found hosts = https://tiles.example; expected a list of hosts, each as "
-        f"https://tiles.example. {REMEDY}",
-        f"tiles: found attribution = [['A']]; expected a list of texts, and of pairs of text and "
-        f"web address. {REMEDY}",
-        f"tiles: found no options; expected options, a dict of options of Leaflet's tile layer. "
-        f"{REMEDY}",
-    ]
-    with pytest.raises(route.InputError, match=r"^found tiles = 5; expected a basemap's name or"):
-        described(5)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("part", "value"),
-    [
-        *(("name", 5), ("url", None), ("hosts", None), ("options", [])),
-        *(("attribution", "A"), ("attribution", [["A", "javascript:alert(1)"]])),
-    ],
-)
-def test_each_part_of_a_description_is_of_its_kind(part: str, value: Any) -> None:
-    with pytest.raises(route.InputError) as caught:
-        described(DESCRIPTION | {part: value})
-    (fault,) = caught.value.faults
-    assert fault.found.startswith(f"{part} = ")
+    assert fault.found == quoted(host)
+    assert fault.expected == "a host such as https://tiles.example"
 
 
 def test_build_offers_the_basemap(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:

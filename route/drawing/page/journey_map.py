@@ -1,6 +1,7 @@
 """Put a scene on a page of its own: a folium map with everything it needs inside."""
 
 import hashlib
+from dataclasses import asdict
 from typing import Any
 
 import folium
@@ -13,7 +14,7 @@ from route.drawing.page.assets import basemap, in_script, page_script, page_styl
 from route.drawing.page.leaflet import leaflet_script
 from route.drawing.page.panel import panel
 from route.drawing.page.scene import compose
-from route.drawing.page.tiles import described
+from route.drawing.page.tiles import OnlineBasemap, resolve_tiles
 from route.drawing.picture.document import svg
 from route.drawing.wording import UNNAMED, title_text
 from route.judging.verdict import Verdict
@@ -145,7 +146,7 @@ def draw(
     ledger: Ledger,
     *verdicts: Verdict,
     title: str | None = None,
-    tiles: str | dict[str, Any] | None = None,
+    tiles: str | OnlineBasemap | None = None,
 ) -> JourneyMap:
     """Draw a measured journey as one self-contained map.
 
@@ -158,9 +159,9 @@ def draw(
         legs that the first one counts.
     title : str, optional
         The map's title; the journey's own by default.
-    tiles : str or dict, optional
-        An online basemap to offer: its name, or what `route.drawing.page.tiles.tiles` made of
-        name and key.
+    tiles : str or OnlineBasemap, optional
+        An online basemap to offer: its name, or what `route.drawing.page.tiles.tiles` returned
+        for a name and a key.
 
     Returns
     -------
@@ -175,5 +176,6 @@ def draw(
     name = title_text(ledger, title) or UNNAMED
     layout = lay_out(ledger, verdicts)
     scene = compose(layout, name)
-    scene["tiles"] = described(tiles)
+    basemap = resolve_tiles(tiles)
+    scene["tiles"] = asdict(basemap) if basemap else None
     return JourneyMap(scene, panel(ledger, verdicts, layout, name), svg(layout, name))

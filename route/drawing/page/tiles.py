@@ -1,8 +1,8 @@
-"""Describe an online basemap that xyzservices knows."""
+"""Find an online basemap that xyzservices knows."""
 
 import re
 import warnings
-from collections.abc import Callable
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from html.parser import HTMLParser
 from typing import Any
@@ -24,8 +24,55 @@ _ORIGIN = re.compile(f"https://{_HOST.pattern}")
 _LINKED = ("http://", "https://")
 
 
-def tiles(name: str, key: str | None = None) -> dict[str, Any]:
-    """Describe an online basemap for a map's scene.
+@dataclass(frozen=True)
+class OnlineBasemap:
+    """An online basemap that a map can offer.
+
+    Parameters
+    ----------
+    name : str
+        Its name, as shown to readers.
+    url : str
+        The address of a tile, with Leaflet's placeholders:
+        ``"https://tiles.example/{z}/{x}/{y}.png"``.
+    hosts : tuple of str
+        The origins that the tiles come from, each as ``"https://tiles.example"``.
+    attribution : tuple
+        Texts, and links as pairs of text and address.
+    options : dict
+        Options of Leaflet's tile layer.
+
+    Raises
+    ------
+    InputError
+        If one of `hosts` is not an https origin.
+    """
+
+    name: str
+    url: str
+    hosts: tuple[str, ...]
+    attribution: tuple[str | tuple[str, str], ...]
+    options: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        # The page's policy lists them; a quote or a semicolon would end it.
+        faults = [
+            Fault(
+                "tiles-invalid",
+                quoted(host),
+                "a host such as https://tiles.example",
+                "Correct it.",
+                "hosts",
+            )
+            for host in self.hosts
+            if not _ORIGIN.fullmatch(host)
+        ]
+        if faults:
+            raise InputError(faults)
+
+
+def tiles(name: str, key: str | None = None) -> OnlineBasemap:
+    """Return an online basemap that xyzservices knows.
 
     Parameters
     ----------
@@ -37,16 +84,13 @@ def tiles(name: str, key: str | None = None) -> dict[str, Any]:
 
     Returns
     -------
-    dict
-        Ready for JSON: ``name``; ``url`` with Leaflet's placeholders; ``hosts``, the
-        origins that the tiles come from; ``attribution``, a list of texts and of links,
-        which are pairs of text and address; ``options`` of Leaflet's tile layer.
+    OnlineBasemap
 
     Raises
     ------
     InputError
-        If there is no such basemap, if it cannot lie under a map in Web Mercator that is
-        read over https, or if its key is missing or no text.
+        If there is no such basemap, if its tiles are not in Web Mercator or not served over
+        https, or if its key is missing or cannot be encoded.
 
     Warns
     -----
@@ -64,60 +108,37 @@ def tiles(name: str, key: str | None = None) -> dict[str, Any]:
     url = provider.build_url(scale_factor="{r}", fill_subdomain=False, **filled)
     subdomains = list(provider.get("subdomains", "abc")) if "{s}" in url else []
     _warn(provider, urlsplit(url).netloc, given)
-    return {
-        "name": provider.name,
-        "url": url,
-        "hosts": _hosts(url, subdomains),
-        "attribution": _parts(provider.html_attribution),
-        "options": {
+    return OnlineBasemap(
+        name=provider.name,
+        url=url,
+        hosts=_hosts(url, subdomains),
+        attribution=_parts(provider.html_attribution),
+        options={
             "minZoom": provider.get("min_zoom", 0),
             "maxZoom": provider.get("max_zoom", 18),  # Leaflet's own default
             "subdomains": subdomains,
             **{option: provider[option] for option in _OPTIONS if option in provider},
         },
-    }
+    )
 
 
-def described(given: str | dict[str, Any] | None) -> dict[str, Any] | None:
-    """Return an online basemap as a scene takes it.
-
-    Parameters
-    ----------
-    given : str, dict or None
-        A name, to be described by `tiles`; or a description such as `tiles` returns; or
-        nothing.
-
-    Returns
-    -------
-    dict or None
+def resolve_tiles(given: str | OnlineBasemap | None) -> OnlineBasemap | None:
+    """Return an online basemap by its name, or as it was given.
 
     Raises
     ------
     InputError
-        As `tiles` does for a name; for a description, with everything that is missing
-        in it or of another kind.
+        As `tiles` does for a name; for anything that is neither.
     """
-    if given is None:
-        return None
     if isinstance(given, str):
         return tiles(given)
-    if not isinstance(given, dict):
-        found = f"tiles = {quoted(given)[1:-1]}"
-        raise InputError(
-            [Fault("tiles-invalid", found, "a basemap's name or description", _REMEDY)]
-        )
-    faults = []
-    for part, (is_right, expected) in _PARTS.items():
-        if part not in given:
-            faults.append(
-                Fault("tiles-invalid", f"no {part}", f"{part}, {expected}", _REMEDY, "tiles")
-            )
-        elif not is_right(given[part]):
-            found = f"{part} = {quoted(given[part], longest=80)[1:-1]}"
-            faults.append(Fault("tiles-invalid", found, expected, _REMEDY, "tiles"))
-    if faults:
-        raise InputError(faults)
-    return given
+    if given is None or isinstance(given, OnlineBasemap):
+        return given
+    expected = "the name of an online basemap, or an OnlineBasemap"
+    found = quoted(given)[1:-1]
+    raise InputError(
+        [Fault("tiles-invalid", found, expected, "Name one that xyzservices knows.", "tiles")]
+    )
 
 
 def _provider(name: str) -> TileProvider:
@@ -194,19 +215,19 @@ def _warn(provider: TileProvider, host: str, key: str) -> None:
         warnings.warn(RouteWarning(told), stacklevel=3)
 
 
-def _hosts(url: str, subdomains: list[str]) -> list[str]:
+def _hosts(url: str, subdomains: list[str]) -> tuple[str, ...]:
     """Return the origins that a template's tiles come from."""
     scheme, host = urlsplit(url)[:2]
-    names = [host.replace("{s}", one) for one in subdomains] or [host]
-    return [f"{scheme}://{name}" for name in names]
+    names = [host.replace("{s}", subdomain) for subdomain in subdomains] or [host]
+    return tuple(f"{scheme}://{name}" for name in names)
 
 
-def _parts(markup: str) -> list[str | list[str]]:
+def _parts(markup: str) -> tuple[str | tuple[str, str], ...]:
     """Return the texts of a piece of HTML, and its links as pairs of text and address."""
     reading = _Attribution()
     reading.feed(markup.strip())
     reading.close()
-    return reading.parts
+    return tuple(reading.parts)
 
 
 class _Attribution(HTMLParser):
@@ -214,7 +235,7 @@ class _Attribution(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.parts: list[str | list[str]] = []
+        self.parts: list[str | tuple[str, str]] = []
         self._address = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -231,41 +252,6 @@ class _Attribution(HTMLParser):
         """Keep a text."""
         text = re.sub(r"\s+", " ", data)
         if text and self._address.startswith(_LINKED):
-            self.parts.append([text, self._address])
+            self.parts.append((text, self._address))
         elif text:
             self.parts.append(text)
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
-
-
-def _are_origins(value: Any) -> bool:
-    # They stand in the page's policy, where a quote or a semicolon would end it.
-    return isinstance(value, list) and all(
-        _is_text(one) and _ORIGIN.fullmatch(one) for one in value
-    )
-
-
-def _are_credits(value: Any) -> bool:
-    return isinstance(value, list) and all(_is_text(part) or _is_link(part) for part in value)
-
-
-def _is_link(part: Any) -> bool:
-    is_pair = isinstance(part, list | tuple) and len(part) == 2 and all(map(_is_text, part))
-    return is_pair and part[1].startswith(_LINKED)
-
-
-def _are_options(value: Any) -> bool:
-    return isinstance(value, dict)
-
-
-# What the page reads of a basemap: whether it will do, and what will.
-_PARTS: dict[str, tuple[Callable[[Any], bool], str]] = {
-    "name": (_is_text, "text"),
-    "url": (_is_text, "an address such as https://tiles.example/{z}/{x}/{y}.png"),
-    "hosts": (_are_origins, "a list of hosts, each as https://tiles.example"),
-    "attribution": (_are_credits, "a list of texts, and of pairs of text and web address"),
-    "options": (_are_options, "a dict of options of Leaflet's tile layer"),
-}
-_REMEDY = "Name one that xyzservices knows, or describe it as route.drawing.page.tiles.tiles does."
