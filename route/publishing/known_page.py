@@ -14,7 +14,7 @@ class KnownPage(Protocol):
     own_scripts, own_styles : tuple of str
         The scripts and the styles in them that the page needs.
     data_markup : tuple of str
-        What in them is made of data, where no script belongs.
+        The parts of them that are made of data, where no script belongs.
     image_hosts : tuple of str
         The origins that images may come from.
     """

@@ -21,14 +21,14 @@ def content_security_policy(
         "form-action": ["'none'"],
     }
     if style_attributes:
-        # folium's own popups and icons bring a style attribute. It can only restyle: what
-        # it might fetch falls under the directives above.
+        # folium's own popups and icons have a style attribute. It can only restyle: the
+        # directives above apply to what it would fetch.
         directives["style-src-attr"] = ["'unsafe-inline'"]
     return "; ".join(" ".join([name, *sources]) for name, sources in directives.items())
 
 
 def _hashes(texts: Iterable[str]) -> list[str]:
-    """Return the sources of a policy that name these scripts or styles, each once."""
+    """Return the hashes of scripts or styles as sources of a policy, each once."""
     digests = (hashlib.sha256(text.encode("utf-8")).digest() for text in texts)
     sources = (f"'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in digests)
     return list(dict.fromkeys(sources)) or ["'none'"]
