@@ -18,7 +18,7 @@ SCRIPTS = (
     "folium.js",
     "text.js",
     "tiles.js",
-    "view.js",
+    "viewport.js",
     "projection.js",
     "renderer.js",
     "land.js",
