@@ -1,4 +1,4 @@
-"""Online basemaps, as xyzservices describes them and as a map takes them."""
+"""Online basemaps: from xyzservices to a map."""
 
 import re
 import warnings
@@ -18,7 +18,7 @@ Capture = pytest.CaptureFixture[str]
 KNOWN = providers.flatten()
 
 
-def told(name: str, key: str | None = None) -> str:
+def fault_of(name: str, key: str | None = None) -> str:
     """Return the one fault that a basemap is refused with."""
     with pytest.raises(route.InputError) as caught:
         tiles(name, key)
@@ -46,7 +46,7 @@ def test_a_basemap_is_described_for_leaflet() -> None:
     )
 
 
-def test_larger_tiles_and_a_region_are_told() -> None:
+def test_larger_tiles_and_a_region_are_options() -> None:
     with pytest.warns(route.RouteWarning):
         assert tiles("MapBox", "k").options == {
             "minZoom": 0,
@@ -61,7 +61,7 @@ def test_larger_tiles_and_a_region_are_told() -> None:
     assert north_east == pytest.approx([49.0, 17.5], abs=0.4)
 
 
-def test_a_key_is_quoted_and_told_to_be_public() -> None:
+def test_a_key_is_quoted_and_reported_to_be_public() -> None:
     with pytest.warns(route.RouteWarning, match="whoever has the page can read it") as warned:
         basemap = tiles("CartoDB.Positron", " {a}&b=<c> ")
     assert len(warned) == 1
@@ -130,8 +130,8 @@ def test_openstreetmap_s_own_servers_need_a_web_site() -> None:
         ),
     ],
 )
-def test_what_cannot_be_used_is_told(name: str, key: str | None, fault: str) -> None:
-    assert told(name, key) == fault
+def test_what_cannot_be_used_is_reported(name: str, key: str | None, fault: str) -> None:
+    assert fault_of(name, key) == fault
     assert "secret" not in fault
 
 
@@ -146,7 +146,7 @@ def usable(name: str) -> OnlineBasemap | None:
             return None
 
 
-def test_every_basemap_is_described_whole_or_refused() -> None:
+def test_every_basemap_is_complete_or_refused() -> None:
     usable_ones = {name: basemap for name in KNOWN if (basemap := usable(name)) is not None}
     assert len(usable_ones) > 0.9 * len(KNOWN)
     for name, basemap in usable_ones.items():
@@ -181,10 +181,12 @@ def address(name: str) -> str:
     return str(provider.url.replace("{TileMatrixSet}", provider.get("TileMatrixSet", "")))
 
 
-def test_what_was_meant_is_asked() -> None:
-    assert "expected the name of an online basemap. Did you mean OpenTopoMap" in told("opentopmap")
+def test_similar_names_are_suggested() -> None:
+    assert "expected the name of an online basemap. Did you mean OpenTopoMap" in fault_of(
+        "opentopmap"
+    )
     # A provider without the name of one of its styles.
-    assert "Did you mean Stadia." in told("stadia")
+    assert "Did you mean Stadia." in fault_of("stadia")
 
 
 MINE = OnlineBasemap(
@@ -251,7 +253,7 @@ def test_build_notes_that_the_key_is_published(
     assert "access_token=pk.1" in (tmp_path / "map.html").read_text("utf-8")
 
 
-def test_build_tells_all_faults_together(
+def test_build_reports_all_faults_together(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Any, capsys: Capture
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -262,7 +264,7 @@ def test_build_tells_all_faults_together(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_build_refuses_a_key_that_is_no_text(
+def test_build_refuses_a_key_that_cannot_be_encoded(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Any, capsys: Capture
 ) -> None:
     monkeypatch.chdir(tmp_path)

@@ -1,4 +1,4 @@
-"""Read the page's own scripts and styles, and make them safe to put into it."""
+"""Read the page's own scripts, styles and data, minified and safe to embed."""
 
 import json
 from functools import cache
@@ -12,8 +12,7 @@ from route.drawing.page.leaflet import leaflet_style
 
 _ASSETS = files("route.drawing.page")
 
-
-# The page's own script, in the order in which its parts build on each other.
+# Parts of the page's script, each after those that it uses.
 SCRIPTS = (
     "folium.js",
     "text.js",
@@ -32,16 +31,15 @@ SCRIPTS = (
 
 STYLES = ("page.css", "panel.css")
 
-
-# What JSON may hold and a script element may not: "</script>" ends it whatever the type,
-# and two line separators are line ends in older scripts.
+# Escapes for JSON inside a script element: "</script>" ends it whatever its type, and older
+# JavaScript treats two separators as line ends.
 _UNSAFE_IN_SCRIPT = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
 
 
 def in_script(value: object) -> str:
-    """Write a value as JSON that may stand in a script element."""
+    """Write a value as JSON that is safe inside a script element."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return whole(text).translate(_UNSAFE_IN_SCRIPT)
 
@@ -69,5 +67,5 @@ def page_style() -> str:
 
 @cache
 def basemap() -> str:
-    """Return land and lakes as JSON that may stand in a script element."""
+    """Return land and lakes as JSON that is safe inside a script element."""
     return in_script(json.loads((files("route.drawing") / "basemap.json").read_text("ascii")))

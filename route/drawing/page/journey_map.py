@@ -1,4 +1,4 @@
-"""Put a scene on a page of its own: a folium map with everything it needs inside."""
+"""Draw a journey as a folium map whose page contains everything it needs."""
 
 import hashlib
 from dataclasses import asdict
@@ -22,7 +22,7 @@ from route.ledger import Ledger
 
 
 class Page(Figure):
-    """The HTML page around a map: with a language, a title, and room to zoom."""
+    """The HTML page around a map, with a language and a title; readers can zoom it."""
 
     _template = Template(
         "<!DOCTYPE html>\n"
@@ -42,7 +42,7 @@ class Page(Figure):
 
 
 class Verbatim(Element):
-    """Text that is put into the page as it is; branca's own elements hold a template."""
+    """Text that is put into the page as it is; branca renders its own elements as templates."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -54,36 +54,36 @@ class Verbatim(Element):
 
 
 class JourneyMap(folium.Map):
-    """A folium map of a journey that asks nothing of the network.
+    """A folium map of a journey that needs no network.
 
-    Layers, markers and controls of folium can be added to it as to any other map; what
-    they load from elsewhere is theirs.
+    Layers, markers and controls of folium can be added to it as to any other map; these may
+    load files from other hosts.
 
     Parameters
     ----------
     scene : dict
         What `route.drawing.page.scene.compose` returned.
     panel : str
-        The journey's story as HTML, which `route.drawing.page.panel.panel` returned.
+        The panel as HTML, which `route.drawing.page.panel.panel` returned.
     picture : str
-        The journey as a static picture, SVG: what is seen without script and in print.
+        The journey as a static SVG picture, shown without JavaScript and in print.
     """
 
-    # folium's own, which would load Leaflet; `render` puts the page's parts in its place.
+    # folium's own template would load Leaflet; `render` adds the page's parts instead.
     _template = Template("")
 
     def __init__(self, scene: dict[str, Any], panel: str, picture: str) -> None:
         super().__init__(tiles=None)
-        # What folium would load from four hosts stands in the page itself.
+        # The page contains the libraries that folium would load from four hosts.
         self.default_js, self.default_css = [], []
         self.scene = scene
-        self.island = in_script(scene)
+        self.scene_json = in_script(scene)
         self.panel = whole(panel)
         self.picture = whole(picture)
-        # folium numbers its elements at random; the same journey must give the same page.
-        self._id = hashlib.sha256(self.island.encode()).hexdigest()[:32]
+        # folium's ids are random; the same journey must give the same page.
+        self._id = hashlib.sha256(self.scene_json.encode()).hexdigest()[:32]
         page = Page(title=whole(scene["title"]))
-        # branca's own charset line is in the page's template already.
+        # The page's template has branca's own charset line already.
         page.header._children.clear()
         page.add_child(self)
 
@@ -99,7 +99,7 @@ class JourneyMap(folium.Map):
 
     @property
     def own_markup(self) -> tuple[str, str]:
-        """What the map puts into the page's head, and into its body."""
+        """The map's parts of the page's head and of its body."""
         name = self.get_name()
         return (
             "\n".join(
@@ -117,12 +117,12 @@ class JourneyMap(folium.Map):
             f' aria-label="The journey in words and figures">{self.panel}</section>\n'
             "</main>\n"
             f'<script type="application/json" id="{name}_basemap">{basemap()}</script>\n'
-            f'<script type="application/json" id="{name}_scene">{self.island}</script>',
+            f'<script type="application/json" id="{name}_scene">{self.scene_json}</script>',
         )
 
     @property
     def data_markup(self) -> tuple[str, ...]:
-        """What is HTML made of a journey's data, where no script belongs."""
+        """The HTML that is made of a journey's data, where no script belongs."""
         return self.panel, self.picture
 
     @property
@@ -132,7 +132,7 @@ class JourneyMap(folium.Map):
         return tuple(tiles["hosts"]) if tiles else ()
 
     def render(self, **kwargs: object) -> None:  # type: ignore[override]
-        """Put the map into the page around it, and after it whatever was added."""
+        """Put the map into the page around it, and then everything that was added to it."""
         page, name = self.get_root(), self.get_name()
         assert isinstance(page, Figure)
         head, body = self.own_markup
@@ -155,8 +155,8 @@ def draw(
     ledger : Ledger
         What `route.measure` returned.
     *verdicts : Verdict
-        What `route.judge` returned, to be shown beside the map; the first view fits the
-        legs that the first one counts.
+        What `route.judge` returned, shown next to the map; the first view fits the legs that
+        the first verdict counts.
     title : str, optional
         The map's title; the journey's own by default.
     tiles : str or OnlineBasemap, optional
@@ -171,7 +171,7 @@ def draw(
     Raises
     ------
     InputError
-        If the title is no text, or the basemap cannot be used.
+        If the title is not text, or the basemap cannot be used.
     """
     name = title_text(ledger, title) or UNNAMED
     layout = lay_out(ledger, verdicts)

@@ -16,12 +16,12 @@ from route.text import quoted
 # Options that xyzservices and Leaflet spell alike.
 _OPTIONS = ("bounds", "detectRetina", "opacity", "tileSize", "tms", "zoomOffset")
 
-# A host that can stand in a policy as it is.
+# A host that can be written into a policy as it is.
 _HOST = re.compile(r"[a-z0-9.-]+(:[0-9]+)?")
 _ORIGIN = re.compile(f"https://{_HOST.pattern}")
 
-# What an attribution's links may lead to.
-_LINKED = ("http://", "https://")
+# Allowed schemes of an attribution's links.
+_LINK_SCHEMES = ("http://", "https://")
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class OnlineBasemap:
     options: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        # The page's policy lists them; a quote or a semicolon would end it.
+        # They are written into the page's policy, where a quote or a semicolon would end it.
         faults = [
             Fault(
                 "tiles-invalid",
@@ -103,7 +103,7 @@ def tiles(name: str, key: str | None = None) -> OnlineBasemap:
     slots = [slot for slot, text in provider.items() if _asks_for_key(provider, slot, text)]
     given = (key or "").strip()
     _refuse_keys(provider, slots, given)
-    # Quoted, a key cannot be more than the part of an address that it is meant to be.
+    # Percent-encoded, a key cannot change the rest of the address.
     filled = {slot: quote(given, safe="") for slot in slots}
     url = provider.build_url(scale_factor="{r}", fill_subdomain=False, **filled)
     subdomains = list(provider.get("subdomains", "abc")) if "{s}" in url else []
@@ -149,20 +149,22 @@ def _provider(name: str) -> TileProvider:
 
 
 def _unknown(name: str) -> Fault:
-    # What begins alike comes first: a provider's name without that of a style.
-    spelt = {one.lower(): one for one in providers.flatten()}
-    asked = name.lower()
-    alike = [one for low, one in spelt.items() if asked and low.startswith(asked)]
-    alike += [spelt[low] for low in get_close_matches(asked, spelt, n=3)]
-    meant = list(dict.fromkeys(alike))[:3]
-    remedy = f"Did you mean {' or '.join(meant)}?" if meant else "See xyzservices.providers."
+    names = {known.lower(): known for known in providers.flatten()}
+    lower = name.lower()
+    # Names that begin alike come first: a provider's name without a style's.
+    similar = [known for key, known in names.items() if lower and key.startswith(lower)]
+    similar += [names[key] for key in get_close_matches(lower, names, n=3)]
+    suggestions = list(dict.fromkeys(similar))[:3]
+    remedy = (
+        f"Did you mean {' or '.join(suggestions)}?" if suggestions else "See xyzservices.providers."
+    )
     return Fault("tiles-unknown", quoted(name), "the name of an online basemap", remedy, "--tiles")
 
 
 def _refuse_unusable(provider: TileProvider) -> None:
-    """Refuse what xyzservices tells to be of no use under a map in Web Mercator."""
+    """Refuse a basemap that cannot be used under a map in Web Mercator."""
     scheme, host = urlsplit(provider.url)[:2]
-    # GeoportailFrance names its grid: PM is the pseudo-Mercator that all web maps share.
+    # GeoportailFrance names its grid: PM is pseudo-Mercator, EPSG:3857.
     grid = provider.get("TileMatrixSet", "PM")
     if provider.get("crs", "EPSG:3857") != "EPSG:3857" or not grid.startswith("PM"):
         expected = "a basemap in Web Mercator (EPSG:3857)"
@@ -182,7 +184,7 @@ def _asks_for_key(provider: TileProvider, slot: str, text: object) -> bool:
 
 
 def _refuse_keys(provider: TileProvider, slots: list[str], key: str) -> None:
-    """Refuse a missing key, one that would go nowhere, and one that is no text."""
+    """Refuse a missing key, one that is not asked for, and one that cannot be encoded."""
     if slots and not key:
         asked = f"the key that {provider.name} asks for"
         remedy = "Get one from the provider and give it with --tiles-key."
@@ -204,19 +206,21 @@ def _refuse_keys(provider: TileProvider, slots: list[str], key: str) -> None:
 
 def _warn(provider: TileProvider, host: str, key: str) -> None:
     if key:
-        told = f"The key for {provider.name} stands in the page: whoever has the page can read it."
-        warnings.warn(RouteWarning(told), stacklevel=3)
-    # Since March 2026 they refuse whoever does not say which site shows their tiles.
+        message = (
+            f"The key for {provider.name} stands in the page: whoever has the page can read it."
+        )
+        warnings.warn(RouteWarning(message), stacklevel=3)
+    # Since March 2026 they refuse requests without a referrer.
     if host.endswith("openstreetmap.org"):
-        told = (
+        message = (
             f"{provider.name} will show nothing while the page is opened from disk: "
             "OpenStreetMap's servers answer only pages that come from a web site."
         )
-        warnings.warn(RouteWarning(told), stacklevel=3)
+        warnings.warn(RouteWarning(message), stacklevel=3)
 
 
 def _hosts(url: str, subdomains: list[str]) -> tuple[str, ...]:
-    """Return the origins that a template's tiles come from."""
+    """Return the origins that the tiles of a URL template come from."""
     scheme, host = urlsplit(url)[:2]
     names = [host.replace("{s}", subdomain) for subdomain in subdomains] or [host]
     return tuple(f"{scheme}://{name}" for name in names)
@@ -224,14 +228,14 @@ def _hosts(url: str, subdomains: list[str]) -> tuple[str, ...]:
 
 def _parts(markup: str) -> tuple[str | tuple[str, str], ...]:
     """Return the texts of a piece of HTML, and its links as pairs of text and address."""
-    reading = _Attribution()
-    reading.feed(markup.strip())
-    reading.close()
-    return tuple(reading.parts)
+    parser = _Attribution()
+    parser.feed(markup.strip())
+    parser.close()
+    return tuple(parser.parts)
 
 
 class _Attribution(HTMLParser):
-    """Keep text and links of a piece of HTML, and leave out all else."""
+    """Keep the text and the links of a piece of HTML, and nothing else."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -239,19 +243,19 @@ class _Attribution(HTMLParser):
         self._address = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Remember where a link leads."""
+        """Store the address of a link."""
         if tag == "a":
             self._address = dict(attrs).get("href") or ""
 
     def handle_endtag(self, tag: str) -> None:
-        """Let a link end."""
+        """End a link."""
         if tag == "a":
             self._address = ""
 
     def handle_data(self, data: str) -> None:
-        """Keep a text."""
+        """Store a text."""
         text = re.sub(r"\s+", " ", data)
-        if text and self._address.startswith(_LINKED):
+        if text and self._address.startswith(_LINK_SCHEMES):
             self.parts.append((text, self._address))
         elif text:
             self.parts.append(text)
