@@ -62,7 +62,7 @@ def test_larger_tiles_and_a_region_are_options() -> None:
 
 
 def test_a_key_is_quoted_and_reported_to_be_public() -> None:
-    with pytest.warns(route.RouteWarning, match="whoever has the page can read it") as warned:
+    with pytest.warns(route.RouteWarning, match="anyone who has the page can read it") as warned:
         basemap = tiles("CartoDB.Positron", " {a}&b=<c> ")
     assert len(warned) == 1
     assert basemap.url == (
@@ -107,8 +107,8 @@ def test_openstreetmap_s_own_servers_need_a_web_site() -> None:
         (
             "Jawg.Streets",
             "secret\udcff",  # as an argument that is not UTF-8 arrives
-            "--tiles-key: found a key that is no text; expected the key that Jawg.Streets gave, "
-            "text in UTF-8. Copy it anew.",
+            "--tiles-key: found a key that is not valid UTF-8; expected the key that Jawg.Streets "
+            "gave. Copy it again.",
         ),
         (
             "NASAGIBS.BlueMarble3413",  # an Arctic projection
@@ -248,7 +248,7 @@ def test_build_notes_that_the_key_is_published(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(["-o", "map.html", "--tiles", "MapBox", "--tiles-key", "pk.1"]) == 0
-    note = "note: The key for MapBox stands in the page: whoever has the page can read it.\n"
+    note = "note: The key for MapBox is in the page: anyone who has the page can read it.\n"
     assert capsys.readouterr().err == note
     assert "access_token=pk.1" in (tmp_path / "map.html").read_text("utf-8")
 

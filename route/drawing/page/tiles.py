@@ -197,9 +197,13 @@ def _refuse_keys(provider: TileProvider, slots: list[str], key: str) -> None:
     try:
         key.encode()
     except UnicodeEncodeError:
-        expected = f"the key that {provider.name} gave, text in UTF-8"
+        expected = f"the key that {provider.name} gave"
         fault = Fault(
-            "tiles-key-not-text", "a key that is no text", expected, "Copy it anew.", "--tiles-key"
+            "tiles-key-not-text",
+            "a key that is not valid UTF-8",
+            expected,
+            "Copy it again.",
+            "--tiles-key",
         )
         raise InputError([fault]) from None
 
@@ -207,14 +211,14 @@ def _refuse_keys(provider: TileProvider, slots: list[str], key: str) -> None:
 def _warn(provider: TileProvider, host: str, key: str) -> None:
     if key:
         message = (
-            f"The key for {provider.name} stands in the page: whoever has the page can read it."
+            f"The key for {provider.name} is in the page: anyone who has the page can read it."
         )
         warnings.warn(RouteWarning(message), stacklevel=3)
     # Since March 2026 they refuse requests without a referrer.
     if host.endswith("openstreetmap.org"):
         message = (
             f"{provider.name} will show nothing while the page is opened from disk: "
-            "OpenStreetMap's servers answer only pages that come from a web site."
+            "OpenStreetMap's servers answer only pages on a web site."
         )
         warnings.warn(RouteWarning(message), stacklevel=3)
 
