@@ -194,7 +194,7 @@ OTHERS: dict[str, Callable[[Path], object]] = {
     "toml-not-a-file": toml_not_a_file,
     "length-invalid": lambda _: parse_length("far"),
     "not-a-claim": not_a_claim,
-    "tiles-invalid": lambda _: route.draw(route.measure(route.read()), tiles={}),
+    "tiles-invalid": lambda _: route.draw(route.measure(route.read()), tiles={}),  # type: ignore[arg-type]
     "tiles-unknown": lambda _: tiles("no such basemap"),
     "tiles-unusable": lambda _: tiles("NASAGIBS.BlueMarble3413"),
     "tiles-key-missing": lambda _: tiles("Jawg.Streets"),
