@@ -168,7 +168,8 @@ def _swatch(shape: str, color: str, planned: bool) -> str:
 def _legs(ledger: Ledger, layout: Layout) -> str:
     if not layout.legs:
         return ""
-    counted = " and ".join(DEFAULT_KINDS)
+    kinds = [name for name in DEFAULT_KINDS if name in ledger.by_kind] or DEFAULT_KINDS[:1]
+    counted = " and ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
     heads = "".join(f'<th scope="col">{heading}</th>' for heading in _LEG_COLUMNS)
     return "\n".join(
         [
