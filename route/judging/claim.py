@@ -114,7 +114,11 @@ class Claim:
             read: Phrase = (f"{self.bound} ", exact(self.length_m))
         elif low_m < high_m and self.precision_m >= _SHOWN_SHARE * self.length_m:
             read = ("we read it as ", exact(low_m), " to ", exact(high_m))
-        elif self.unit != "km" or not re.search("k|км|千|公", self.written.casefold()):
+        elif (
+            self.other_readings
+            or self.unit != "km"
+            or not re.search("k|км|千|公", self.written.casefold())
+        ):
             read = (exact(self.length_m),)
         else:
             return ()
