@@ -48,6 +48,9 @@ def _measure_vertical(start: pd.DataFrame, end: pd.DataFrame) -> dict[str, geode
     return {"length_m": geodesy.chord(_geodesic_m(start, end), rise_m)}
 
 
+_LEAST_OF_ORBIT = 0.95
+
+
 def _measure_orbit(start: pd.DataFrame, end: pd.DataFrame) -> dict[str, geodesy.Array]:
     flights = [
         orbit.path_lengths(elements, launch, landing)
@@ -57,6 +60,15 @@ def _measure_orbit(start: pd.DataFrame, end: pd.DataFrame) -> dict[str, geodesy.
     ]
     return {
         "length_m": np.array([flight.earth_fixed_m for flight in flights]),
+        # A claim may be about any frame, and none is good to more than some per cent, because
+        # of the capsule's own ascent and descent.
+        "lower_bound_m": _LEAST_OF_ORBIT
+        * np.array(
+            [
+                min(flight.inertial_m, flight.earth_fixed_m, flight.ground_track_m)
+                for flight in flights
+            ]
+        ),
         "inertial_m": np.array([flight.inertial_m for flight in flights]),
         "earth_fixed_m": np.array([flight.earth_fixed_m for flight in flights]),
         "ground_track_m": np.array([flight.ground_track_m for flight in flights]),

@@ -16,6 +16,9 @@ from route.text import printable, quoted
 # How a figure is read is shown from this share of it on: nobody asks about half a metre.
 _SHOWN_SHARE = 0.001
 
+# A figure in kilometres need not be converted, unless that is hard to see.
+_KM = re.compile("k|км|千|公", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
