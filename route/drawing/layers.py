@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import cycle
 
 from route.drawing.legs import Leg
-from route.kinds import Kind, Row
+from route.kinds import KINDS, Kind, Row
 
 # Okabe and Ito's colours for colour-blind readers (https://jfly.uni-koeln.de/color/),
 # without the yellow, which is lost on a pale map.
@@ -55,10 +55,11 @@ def group_by_layer(legs: Sequence[Leg]) -> tuple[Layer, ...]:
         groups.setdefault((leg.row["layer"], leg.kind.name), []).append(leg)
     colors = cycle(_MODE_COLORS)
     layers = []
-    for (label, _), group in sorted(
-        groups.items(), key=lambda item: not item[1][0].kind.counted_by_default
-    ):
-        kind = group[0].kind
+    by_default_first = sorted(
+        groups.items(), key=lambda item: not KINDS[item[0][1]].counted_by_default
+    )
+    for (label, kind_name), group in by_default_first:
+        kind = KINDS[kind_name]
         color = next(colors) if kind.counted_by_default else kind.color
         layers.append(Layer(_label(label, kind, legs), color, kind, tuple(group)))
     return tuple(layers)

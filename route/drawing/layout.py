@@ -46,8 +46,8 @@ class Layout:
         Name, source and note of waypoints to the number of that entry in the list of
         sources.
     view : tuple of float
-        South, west, north and east of the legs that are counted, or of all places for
-        want of any, degrees.
+        South, west, north and east of the legs of the first claim, or of all places if
+        there are none, degrees.
     hemisphere : {1, -1}
         The pole nearest the journey: north or south.
     polar : bool
@@ -89,10 +89,10 @@ def lay_out(ledger: Ledger, verdicts: Sequence[Verdict]) -> Layout:
         In the copy of the world that keeps the middle of the view within 180 degrees.
     """
     claim = verdicts[0].claim if verdicts else None
-    counted = ledger.select(claim.kinds, claim.mode) if claim else ledger.select(DEFAULT_KINDS)
+    claimed = ledger.select(claim.kinds, claim.mode) if claim else ledger.select(DEFAULT_KINDS)
     rows = ledger.waypoints.to_dict("records")
     places = _places(rows)
-    legs = _legs(ledger, rows, places, counted.tolist())
+    legs = _legs(ledger, rows, places, claimed.tolist())
     for leg in legs:
         _lay(leg)
     for place in places:
@@ -137,16 +137,18 @@ def _places(rows: Sequence[Row]) -> list[Place]:
 
 
 def _legs(
-    ledger: Ledger, rows: Sequence[Row], places: Iterable[Place], counted: Sequence[bool]
+    ledger: Ledger, rows: Sequence[Row], places: Iterable[Place], claimed: Sequence[bool]
 ) -> list[Leg]:
     place_of = {row: place for place in places for row in place.rows}
     legs = []
-    records = zip(ledger.legs.index, ledger.legs.to_dict("records"), counted, strict=True)
-    for number, row, counts in records:
+    records = zip(ledger.legs.index, ledger.legs.to_dict("records"), claimed, strict=True)
+    for number, row, in_first_claim in records:
         start, end = row["from_row"], row["to_row"]
         rise_m = rows[end]["height_m"] - rows[start]["height_m"]
         kind = KINDS[row["kind"]]
-        leg = Leg(int(number), row, kind, place_of[start], place_of[end], bool(counts), rise_m)
+        leg = Leg(
+            int(number), row, kind, place_of[start], place_of[end], bool(in_first_claim), rise_m
+        )
         legs.append(leg)
     return legs
 

@@ -152,14 +152,14 @@ def _swatch(shape: str, color: str, planned: bool) -> str:
 def _legs(ledger: Ledger, layout: Layout) -> str:
     if not layout.legs:
         return ""
-    counted = " and ".join(DEFAULT_KINDS)
+    kinds = " and ".join(DEFAULT_KINDS)
     heads = "".join(f'<th scope="col">{heading}</th>' for heading in _LEG_COLUMNS)
     return "\n".join(
         [
             '<section class="route-legs" aria-labelledby="route-legs">',
             '<h2 id="route-legs">Legs</h2>',
             "<table>",
-            f"<caption>In order of travel. The running length adds up {counted} legs.</caption>",
+            f"<caption>In order of travel. The running length adds up {kinds} legs.</caption>",
             f"<thead><tr>{heads}</tr></thead>",
             "<tbody>",
             *(_leg(leg, layout.layer_of[leg.number]) for leg in layout.legs),
@@ -178,7 +178,6 @@ def _leg(leg: Leg, layer: int) -> str:
     arrival = _time(row["time"]) if row["time"] else ""
     if leg.planned:
         arrival += " (planned)"
-    counted = leg.kind.counted_by_default
     cells = [
         f'<th scope="row">{leg.number}</th>',
         f"<td>{escaped(row['from'])}</td>",
@@ -186,7 +185,7 @@ def _leg(leg: Leg, layer: int) -> str:
         f"<td>{escaped(', '.join(filter(None, [leg.kind.name, row['mode']])))}</td>",
         f"<td>{arrival.strip()}</td>",
         measured("td", row["length_m"]),
-        measured("td", row["running_m"]) if counted else "<td>not counted</td>",
+        measured("td", row["running_m"]) if leg.kind.counted_by_default else "<td>not counted</td>",
     ]
     return f'<tr data-leg="{leg.number}" data-layer="{layer}">{"".join(cells)}</tr>'
 

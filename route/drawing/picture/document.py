@@ -151,10 +151,10 @@ def svg(layout: Layout, title: str, texts: Sequence[str] = (), credit: str = "")
 
 
 def _described(layout: Layout, frame: Frame) -> str:
-    counted = [leg.row["length_m"] for leg in layout.legs if leg.in_first_claim]
+    claimed_m = [leg.row["length_m"] for leg in layout.legs if leg.in_first_claim]
     return (
-        f"Map of a journey. Legs: {len(layout.legs):,}, of which {len(counted):,} count; these "
-        f"add up to at least {format_length(math.fsum(counted))}. {_projection(frame)}"
+        f"Map of a journey. Legs: {len(layout.legs):,}, of which {len(claimed_m):,} count; these "
+        f"add up to at least {format_length(math.fsum(claimed_m))}. {_projection(frame)}"
     )
 
 

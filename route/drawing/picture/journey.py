@@ -165,11 +165,10 @@ def _names(layout: Layout, frame: Frame) -> Iterator[Name]:
     rings = {id(leg.ring) for leg in layout.legs if leg.ring}
     last = len(layout.rows) - 1
     ends = [place for place in layout.places if {0, last} & set(place.rows)]
-    counted = {
-        id(place) for leg in layout.legs if leg.in_first_claim for place in (leg.start, leg.end)
-    }
+    claimed = [leg for leg in layout.legs if leg.in_first_claim]
+    important = {id(place) for leg in claimed for place in (leg.start, leg.end)}
     others = [place for place in layout.places if place not in ends]
-    others.sort(key=lambda place: id(place) not in counted)
+    others.sort(key=lambda place: id(place) not in important)
     for place in (*ends, *others):
         x, y = _at(place, frame)
         if _inside(x, y, frame):

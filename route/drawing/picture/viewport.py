@@ -133,7 +133,7 @@ class Frame:
 
 
 def fit(layout: Layout) -> Frame:
-    """Choose the projection for a journey, and the frame around its counted legs.
+    """Choose the projection for a journey, and the frame around its claimed legs.
 
     Around a pole if a place lies near it, or if all legs are in one hemisphere and one
     of them runs beyond the edge of a Mercator map.
@@ -172,9 +172,8 @@ def fit(layout: Layout) -> Frame:
 def _around_pole(layout: Layout) -> bool:
     south_deg, _, north_deg, _ = layout.view
     one_side = south_deg * north_deg >= 0
-    return layout.polar or (
-        one_side and any(leg.line.caps for leg in layout.legs if leg.in_first_claim)
-    )
+    claimed = [leg for leg in layout.legs if leg.in_first_claim]
+    return layout.polar or (one_side and any(leg.line.caps for leg in claimed))
 
 
 def _extent(layout: Layout, hemisphere: int) -> tuple[Array, Array]:
@@ -182,8 +181,8 @@ def _extent(layout: Layout, hemisphere: int) -> tuple[Array, Array]:
     south_deg, west_deg, north_deg, east_deg = layout.view
     if not hemisphere:
         return np.array([south_deg, north_deg]), np.array([west_deg, east_deg])
-    counted = [leg.line for leg in layout.legs if leg.in_first_claim]
-    runs = [run for line in counted for run in (*line.pieces, *line.caps)]
+    claimed = [leg.line for leg in layout.legs if leg.in_first_claim]
+    runs = [run for line in claimed for run in (*line.pieces, *line.caps)]
     runs = runs or [
         Piece(np.array([place.lat_deg]), np.array([place.lon_deg])) for place in layout.places
     ]
