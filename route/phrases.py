@@ -57,8 +57,8 @@ class Name:
         return self.text
 
 
-Part = str | Name | LengthValue | HeightValue
-Phrase = tuple[Part, ...]
+PhrasePart = str | Name | LengthValue | HeightValue
+Phrase = tuple[PhrasePart, ...]
 
 
 def plain(phrase: Phrase) -> str:

@@ -14,7 +14,7 @@ import shapely
 
 from route.drawing.layers import Layer, Source, group_by_layer, number_sources
 from route.drawing.legs import Leg, Place
-from route.geometry.lines import Line, Piece, geodesic, track
+from route.geometry.lines import Line, Part, geodesic, track
 from route.geometry.projections import project
 from route.judging.verdict import Verdict
 from route.kinds import DEFAULT_KINDS, KINDS, Row
@@ -165,23 +165,23 @@ def _lay(leg: Leg) -> None:
         start.arrive(start.lon_deg)
     if leg.kind.shape != "track" and start is not end:
         leg.line = geodesic(start.lat_deg, start.lon_deg, end.lat_deg, end.lon_deg)
-    pieces = leg.line.pieces
-    if not pieces:
+    parts = leg.line.parts
+    if not parts:
         near = start.home_deg if start.home_deg is not None else start.lon_deg
         for place in (start, end):
             home = _nearest(place.lon_deg, near) if place.home_deg is None else place.home_deg
             place.arrive(home)
         return
     if start.home_deg is not None and not start.beyond:
-        pieces = [piece.shifted(start.home_deg - start.lon_deg) for piece in pieces]
-    # After a gap beyond the edge, or from a pole, nothing ties a piece to one world.
-    if not end.beyond and (start.beyond or len(pieces) > 1):
+        parts = [part.shifted(start.home_deg - start.lon_deg) for part in parts]
+    # After a gap beyond the edge, or from a pole, nothing ties a part to one world.
+    if not end.beyond and (start.beyond or len(parts) > 1):
         home = end.home_deg if end.home_deg is not None else end.lon_deg
-        worlds = round((home - pieces[-1].lon_deg[-1]) / 360)
-        pieces = [*pieces[:-1], pieces[-1].shifted(360 * worlds)]
-    start.arrive(_touch(start, float(pieces[0].lon_deg[0])))
-    end.arrive(_touch(end, float(pieces[-1].lon_deg[-1])))
-    leg.line = Line(pieces, leg.line.caps)
+        worlds = round((home - parts[-1].lon_deg[-1]) / 360)
+        parts = [*parts[:-1], parts[-1].shifted(360 * worlds)]
+    start.arrive(_touch(start, float(parts[0].lon_deg[0])))
+    end.arrive(_touch(end, float(parts[-1].lon_deg[-1])))
+    leg.line = Line(parts, leg.line.polar_parts)
 
 
 def _touch(place: Place, lon_deg: float) -> float:
@@ -195,14 +195,14 @@ def _shift(places: Iterable[Place], legs: Iterable[Leg], by_deg: float) -> None:
         place.home_deg = (place.home_deg or 0.0) + by_deg
         place.echoes_deg = [echo + by_deg for echo in place.echoes_deg]
     for leg in legs:
-        leg.line = Line([piece.shifted(by_deg) for piece in leg.line.pieces], leg.line.caps)
+        leg.line = Line([part.shifted(by_deg) for part in leg.line.parts], leg.line.polar_parts)
 
 
 def _view(legs: Iterable[Leg], places: Iterable[Place]) -> tuple[float, float, float, float]:
-    pieces = [piece for leg in legs if leg.in_first_claim for piece in leg.line.pieces]
-    lat = [end for piece in pieces for end in (piece.lat_deg.min(), piece.lat_deg.max())]
-    lon = [end for piece in pieces for end in (piece.lon_deg.min(), piece.lon_deg.max())]
-    if not pieces:
+    parts = [part for leg in legs if leg.in_first_claim for part in leg.line.parts]
+    lat = [end for part in parts for end in (part.lat_deg.min(), part.lat_deg.max())]
+    lon = [end for part in parts for end in (part.lon_deg.min(), part.lon_deg.max())]
+    if not parts:
         lat, lon = (list(axis) for axis in zip(*(place.at_deg for place in places), strict=True))
     return float(min(lat)), float(min(lon)), float(max(lat)), float(max(lon))
 
@@ -220,14 +220,14 @@ def _add_tracks(legs: Iterable[Leg], rows: Sequence[Row], center_deg: float) -> 
             continue
         for lat_deg, lon_deg in leg.kind.track(rows[leg.row["from_row"]], rows[leg.row["to_row"]]):
             line = track(lat_deg, lon_deg, center_deg)
-            leg.line.pieces.extend(_thin(piece) for piece in line.pieces)
-            leg.line.caps.extend(line.caps)
+            leg.line.parts.extend(_thin(part) for part in line.parts)
+            leg.line.polar_parts.extend(line.polar_parts)
 
 
-def _thin(piece: Piece) -> Piece:
+def _thin(part: Part) -> Part:
     """Leave out the points of a track that its neighbours make up for."""
-    x, y = project(piece.lat_deg, piece.lon_deg)
+    x, y = project(part.lat_deg, part.lon_deg)
     points = np.column_stack([x, y, np.arange(len(x))])
     kept = shapely.simplify(shapely.linestrings(points), _TRACK_TOLERANCE_PX)
     chosen = shapely.get_coordinates(kept, include_z=True)[:, 2].astype(int)
-    return Piece(piece.lat_deg[chosen], piece.lon_deg[chosen])
+    return Part(part.lat_deg[chosen], part.lon_deg[chosen])

@@ -12,8 +12,8 @@ from route.drawing.layout import Layout
 from route.drawing.legs import Leg, Place
 from route.drawing.wording import Fact, event_facts, leg_facts, position_text
 from route.geometry import polyline
-from route.geometry.lines import Piece
-from route.phrases import HeightValue, LengthValue, Part, Phrase
+from route.geometry.lines import Part
+from route.phrases import HeightValue, LengthValue, Phrase, PhrasePart
 
 # Five decimals of a degree are about a metre, invisible at any zoom; a track promised to
 # 5 km is well served with two (0.8 km at most).
@@ -38,7 +38,7 @@ def compose(layout: Layout, title: str) -> dict[str, Any]:
     -------
     dict
         Ready for JSON: ``title``; ``layers`` with their rings; ``legs`` in order, each
-        with its paths within the edge of a Mercator map and the caps beyond it, as
+        with its paths within the edge of a Mercator map and the parts beyond it (``caps``), as
         encoded polylines, or with its place if it goes nowhere; ``places``;
         ``hemisphere``, ``meridian`` and ``polar``; ``decimals``.
         Lengths are metres.
@@ -72,18 +72,18 @@ def compose(layout: Layout, title: str) -> dict[str, Any]:
 
 
 def _leg(leg: Leg, layer: int, place: int) -> dict[str, Any]:
-    nowhere = not (leg.line.pieces or leg.line.caps or leg.ring)
+    nowhere = not (leg.line.parts or leg.line.polar_parts or leg.ring)
     decimals = TRACK_DECIMALS if leg.kind.shape == "track" else LINE_DECIMALS
 
-    def encoded(pieces: Iterable[Piece]) -> list[str]:
-        return [polyline.encode(piece.lat_deg, piece.lon_deg, decimals) for piece in pieces]
+    def encoded(parts: Iterable[Part]) -> list[str]:
+        return [polyline.encode(part.lat_deg, part.lon_deg, decimals) for part in parts]
 
     return {
         "layer": layer,
         "planned": leg.planned,
         "counted": leg.in_first_claim,
-        "paths": encoded(leg.line.pieces),
-        "caps": encoded(leg.line.caps),
+        "paths": encoded(leg.line.parts),
+        "caps": encoded(leg.line.polar_parts),
         **({"place": place} if nowhere else {}),
         "title": [leg.row["from"], leg.row["to"]],
         "facts": _facts(leg_facts(leg.number, leg.row)),
@@ -100,7 +100,7 @@ def _phrase(phrase: Phrase) -> Any:
     return parts[0] if len(parts) == 1 and isinstance(parts[0], str) else parts
 
 
-def _part(part: Part) -> str | dict[str, float]:
+def _part(part: PhrasePart) -> str | dict[str, float]:
     """Return a value that the page can convert as a mapping, anything else as text."""
     if isinstance(part, HeightValue):
         return {"height_m": part.height_m}

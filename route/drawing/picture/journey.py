@@ -101,10 +101,10 @@ def _exits(layer: Layer, frame: Frame) -> Iterator[str]:
     """Yield a triangle where a line goes on beyond the edge of a Mercator map."""
     if frame.polar:
         return
-    for piece in (piece for leg in layer.legs for piece in leg.line.pieces):
+    for part in (part for leg in layer.legs for part in leg.line.parts):
         for lat_deg, (x, y) in zip(
-            piece.lat_deg[[0, -1]],
-            frame.place(piece.lat_deg[[0, -1]], piece.lon_deg[[0, -1]]),
+            part.lat_deg[[0, -1]],
+            frame.place(part.lat_deg[[0, -1]], part.lon_deg[[0, -1]]),
             strict=True,
         ):
             if abs(lat_deg) > EDGE_DEG - 1e-6:

@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 from route.drawing.layout import Layout
 from route.drawing.legs import Leg
 from route.geometry.geodesy import Array
-from route.geometry.lines import Piece
+from route.geometry.lines import Part
 from route.geometry.projections import EDGE_DEG, WORLD_M, azimuthal, mercator
 
 WIDTH_PX = 960.0
@@ -105,12 +105,12 @@ class Frame:
     def line(self, leg: Leg) -> BaseGeometry:
         """Return the part of a leg's line that is in the frame, and a little beyond.
 
-        Around a pole its pieces and caps are one line again.
+        Around a pole its parts and polar_parts are one line again.
         """
         track = leg.kind.shape == "track"
-        pieces = [_dense(piece) if track and self.polar else piece for piece in leg.line.pieces]
-        caps = leg.line.caps if self.polar else []
-        runs = [run for piece in (*pieces, *caps) for run in self._runs(piece)]
+        parts = [_dense(part) if track and self.polar else part for part in leg.line.parts]
+        polar_parts = leg.line.polar_parts if self.polar else []
+        runs = [run for part in (*parts, *polar_parts) for run in self._runs(part)]
         if track:
             shifts = [self.world_px * world for world in self.worlds]
             runs = [run + np.array([shift, 0.0]) for shift in shifts for run in runs]
@@ -119,15 +119,15 @@ class Frame:
             whole = shapely.line_merge(whole, directed=True)
         return shapely.intersection(whole, self.box(_BEYOND_PX))
 
-    def _runs(self, piece: Piece) -> list[Array]:
-        """Return where a piece runs, cut where it passes by the pole that is the rim."""
+    def _runs(self, part: Part) -> list[Array]:
+        """Return where a part runs, cut where it passes by the pole that is the rim."""
         # Neighbours share a point, but may write its longitude 360 degrees apart: a
         # millionth of a pixel makes the two one.
-        points = np.round(self.place(piece.lat_deg, piece.lon_deg), 6)
+        points = np.round(self.place(part.lat_deg, part.lon_deg), 6)
         if not self.polar:
             return [points]
-        turn_deg = np.abs((np.diff(piece.lon_deg) + 180) % 360 - 180)
-        far = self.hemisphere * piece.lat_deg[1:] < -EDGE_DEG
+        turn_deg = np.abs((np.diff(part.lon_deg) + 180) % 360 - 180)
+        far = self.hemisphere * part.lat_deg[1:] < -EDGE_DEG
         runs = np.split(points, 1 + np.flatnonzero(far & (turn_deg > _TURN_DEG)))
         return [run for run in runs if len(run) > 1]
 
@@ -173,7 +173,7 @@ def _around_pole(layout: Layout) -> bool:
     south_deg, _, north_deg, _ = layout.view
     one_side = south_deg * north_deg >= 0
     claimed = [leg for leg in layout.legs if leg.in_first_claim]
-    return layout.polar or (one_side and any(leg.line.caps for leg in claimed))
+    return layout.polar or (one_side and any(leg.line.polar_parts for leg in claimed))
 
 
 def _extent(layout: Layout, hemisphere: int) -> tuple[Array, Array]:
@@ -182,9 +182,9 @@ def _extent(layout: Layout, hemisphere: int) -> tuple[Array, Array]:
     if not hemisphere:
         return np.array([south_deg, north_deg]), np.array([west_deg, east_deg])
     claimed = [leg.line for leg in layout.legs if leg.in_first_claim]
-    runs = [run for line in claimed for run in (*line.pieces, *line.caps)]
+    runs = [run for line in claimed for run in (*line.parts, *line.polar_parts)]
     runs = runs or [
-        Piece(np.array([place.lat_deg]), np.array([place.lon_deg])) for place in layout.places
+        Part(np.array([place.lat_deg]), np.array([place.lon_deg])) for place in layout.places
     ]
     return (
         np.concatenate([run.lat_deg for run in runs]),
@@ -200,7 +200,7 @@ def _flat(
     return mercator(lat_deg, lon_deg)
 
 
-def _dense(piece: Piece) -> Piece:
-    points = shapely.linestrings(np.column_stack([piece.lon_deg, piece.lat_deg]))
+def _dense(part: Part) -> Part:
+    points = shapely.linestrings(np.column_stack([part.lon_deg, part.lat_deg]))
     lon_deg, lat_deg = shapely.get_coordinates(shapely.segmentize(points, _TRACK_STEP_DEG)).T
-    return Piece(lat_deg, lon_deg)
+    return Part(lat_deg, lon_deg)
