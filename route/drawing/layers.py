@@ -23,7 +23,7 @@ class Layer:
     Parameters
     ----------
     label : str
-        Its label.
+        Its label, for people.
     color : str
         Its colour, ``#rrggbb``.
     kind : Kind

@@ -1,8 +1,4 @@
-"""Turn a journey that is laid out into a scene: layers, legs and places, as plain data.
-
-The scene holds text as text and numbers as numbers; what a page makes of it is the
-page's business.
-"""
+"""Compose the scene: layers, legs and places of a journey as plain data for the scripts."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -15,8 +11,8 @@ from route.geometry import polyline
 from route.geometry.lines import Part
 from route.phrases import HeightValue, LengthValue, Phrase, PhrasePart
 
-# Five decimals of a degree are about a metre, invisible at any zoom; a track promised to
-# 5 km is well served with two (0.8 km at most).
+# Five decimals of a degree are about a metre. Two (0.8 km at most) are enough for a track,
+# which is accurate to 5 km.
 LINE_DECIMALS = 5
 TRACK_DECIMALS = 2
 
@@ -32,7 +28,7 @@ def compose(layout: Layout, title: str) -> dict[str, Any]:
     layout : Layout
         The journey, laid out.
     title : str
-        What to call it.
+        Its title.
 
     Returns
     -------
@@ -110,7 +106,7 @@ def _part(part: PhrasePart) -> str | dict[str, float]:
 
 
 def _rings(legs: Iterable[Leg]) -> list[dict[str, Any]]:
-    """Return one ring a place for the vertical legs of a layer, there and back."""
+    """Return a ring for each place of vertical legs; the legs down and up share it."""
     rings: dict[int, dict[str, Any]] = {}
     for leg in legs:
         if leg.ring is None:
@@ -126,8 +122,8 @@ def _rings(legs: Iterable[Leg]) -> list[dict[str, Any]]:
 
 
 def _position(place: Place) -> dict[str, Any]:
-    """Return where a place stands: on a Mercator map, and on the Earth."""
-    lat_deg, lon_deg = place.at_deg
+    """Return where a place is: ``at`` on a Mercator map, ``true`` on the Earth."""
+    lat_deg, lon_deg = place.marker_position_deg
     return {
         "at": [round(lat_deg, LINE_DECIMALS), round(lon_deg, LINE_DECIMALS)],
         "true": [place.lat_deg, round(lon_deg, LINE_DECIMALS)],
@@ -149,8 +145,8 @@ def _place(layout: Layout, place: Place, arrivals: dict[int, Leg]) -> dict[str, 
     return {
         "name": layout.rows[place.rows[0]]["name"],
         **_position(place),
-        "echoes": [round(lon_deg, LINE_DECIMALS) for lon_deg in place.echoes_deg],
-        "beyond": place.beyond,
+        "echoes": [round(lon_deg, LINE_DECIMALS) for lon_deg in place.copies_deg],
+        "beyond": place.beyond_mercator,
         "position": position_text(place.lat_deg, place.lon_deg),
         "events": events,
     }
