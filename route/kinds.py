@@ -1,8 +1,8 @@
 """List the kinds of leg: one table that reader, ledger, claim and map all read.
 
-To add a kind, add one entry to `KINDS` and write the functions it names. What it
-needs is then checked, its legs are measured, its layer, label, colour, length and
-figures appear in the ledger and on the map, and the contract tests run for it.
+To add a kind, add one entry to `_TABLE` and write the functions it names. Its columns are
+then checked, its legs are measured, its layer, label, colour, length and figures appear in
+the ledger and on the map, and the contract tests run for it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -22,16 +22,16 @@ Measure = Callable[[pd.DataFrame, pd.DataFrame], dict[str, geodesy.Array]]
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A column that a leg of this kind cannot do without.
+    """A column that legs of a kind require.
 
     Parameters
     ----------
     column : str
         The column of the waypoint table.
     ends : {'both', 'arrival'}
-        Whether both ends of the leg need it, or only the row it arrives at.
+        Whether both ends of the leg need it, or only the row of its arrival.
     expected : str
-        What belongs there, for the person who left it out.
+        What the column should hold, as a fault words it.
     """
 
     column: str
@@ -87,35 +87,35 @@ class Kind:
     Parameters
     ----------
     name : str
-        What the column ``kind`` says.
+        Its value in the column ``kind``.
     label : str
         Default label of its map layer.
     color : str
         Its colour on the map, ``#rrggbb``.
     method : str
-        How its length is found, in one sentence for the ledger.
+        How its length is measured, in one sentence for the ledger.
     measure : callable, optional
-        Whole columns of leg starts and leg ends to columns of the ledger, among them
-        ``length_m``. Without it the kind makes no leg.
+        From whole tables of leg starts and leg ends, shape (n, columns), to columns of the
+        ledger, shape (n,), metres, ``length_m`` first. Without it the kind makes no leg.
     shape : {'geodesic', 'depth', 'height', 'track'}
-        How the map draws it: a line, a ring at the lower or the higher end of the leg,
-        or the piecewise line that `track` gives.
+        How the map draws it: a geodesic line, a ring at the lower or the higher end of the
+        leg, or the line that `track` returns.
     track : callable, optional
-        For the shape ``track``: one leg's start and end rows to pieces of a ground
-        track, each a pair of latitude and longitude arrays, degrees.
+        For the shape ``track``: from one leg's start and end rows to parts of a ground
+        track, each a pair of latitude and longitude arrays, shape (n,), degrees.
     counted_by_default : bool
         Whether a claim that names no kinds counts it.
     lower_bound : bool
-        Whether the length is the shortest possible, so that the way really taken may
-        be longer by a detour factor. An orbit's is the path itself.
+        Whether the length is the shortest possible, so that the path taken may be longer
+        by a detour factor. An orbit's length is that of the path itself.
     needs : tuple of Need
-        Columns it cannot do without.
+        Columns that it requires.
     figures : tuple of Figure
-        What `measure` returns besides ``length_m``.
+        What `measure` returns in addition to ``length_m``.
     packages : tuple of str
         Distributions that measure it, for the list of versions.
     check : callable
-        Faults of one leg that single cells do not show.
+        From one leg's start and end rows to faults that single cells do not show.
     """
 
     name: str

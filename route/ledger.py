@@ -14,13 +14,13 @@ from route.columns import ORDER
 from route.errors import Fault, InputError
 from route.geometry import geodesy
 from route.geometry.earth import WGS84
-from route.kinds import KINDS, Figure
+from route.kinds import DEFAULT_KINDS, KINDS, Figure
 from route.tables import Column, as_text
 from route.text import quoted
 from route.units import format_length
 from route.version import __version__
 
-# A ledger longer than this shows its head and its tail; `legs` has all of it.
+# The text of a longer ledger has only its first and last legs; `legs` has all.
 _SHOWN_LEGS = 60
 
 
@@ -45,11 +45,10 @@ class Ledger:
     legs : DataFrame
         One row a leg, numbered from 1: ``from``, ``to``, ``kind``, ``mode``, ``layer``,
         ``status``, ``time`` (of arrival), ``length_m``, ``running_m`` (over surface legs
-        only), ``from_row`` and ``to_row`` (positions in `waypoints`), and what the kinds
-        in it report besides, such as an orbit's ``inertial_m``, ``earth_fixed_m``,
-        ``ground_track_m`` and ``uncertainty_m``.
+        only), ``from_row`` and ``to_row`` (positions in `waypoints`), and the columns of
+        its kinds' figures, such as an orbit's ``inertial_m``.
     waypoints : DataFrame
-        The table it was measured from.
+        The table that was measured.
     """
 
     legs: pd.DataFrame
@@ -57,17 +56,17 @@ class Ledger:
 
     @property
     def title(self) -> str:
-        """What the journey is called, or an empty string."""
+        """The journey's title, or an empty string."""
         return str(self.waypoints.attrs.get("title", ""))
 
     @property
     def credit(self) -> str:
-        """Whom the data are from, or an empty string."""
+        """The origin of the data, or an empty string."""
         return str(self.waypoints.attrs.get("credit", ""))
 
     @property
     def by_kind(self) -> dict[str, float]:
-        """Length of each kind of leg there is, metres."""
+        """Length of each kind of leg in the journey, metres."""
         present = set(self.legs["kind"])
         return {name: self.length_m([name]) for name in KINDS if name in present}
 
@@ -83,10 +82,10 @@ class Ledger:
 
     def select(self, kinds: Collection[str], mode: str | None = None) -> pd.Series:
         """Return which legs are of these kinds (and this mode): a boolean column."""
-        chosen = self.legs["kind"].isin(list(kinds))
+        selected = self.legs["kind"].isin(list(kinds))
         if mode is not None:
-            chosen &= self.legs["mode"].str.casefold() == mode.casefold()
-        return chosen
+            selected &= self.legs["mode"].str.casefold() == mode.casefold()
+        return selected
 
     def figures(self, kind: str) -> list[tuple[Figure, float]]:
         """Return each figure that a kind reports and its sum over the legs, metres or NaN."""
@@ -99,7 +98,7 @@ class Ledger:
 
     @property
     def method(self) -> dict[str, Any]:
-        """How the figures were found: ellipsoid, algorithm, each kind's way, versions."""
+        """How lengths were measured: ellipsoid, algorithm, method of each kind, versions."""
         kinds = list(self.by_kind)
         packages = ["numpy", "pandas", "pyproj"]
         packages += (package for name in kinds for package in KINDS[name].packages)
@@ -111,7 +110,7 @@ class Ledger:
         }
 
     def cells(self) -> list[tuple[str, ...]]:
-        """Return the ledger as people read it: a row of text a leg, `columns` wide."""
+        """Return the ledger for people: a row of text per leg, with the columns `columns`."""
         half = _SHOWN_LEGS // 2
         legs = self.legs
         hidden = len(legs) - 2 * half
@@ -126,7 +125,7 @@ class Ledger:
         return _COLUMNS
 
     def subtotals(self) -> list[str]:
-        """Return a sentence a kind: its length, its method, and its figures."""
+        """Return a sentence per kind: its length, its method, and its figures."""
         lines = []
         for name, length_m in self.by_kind.items():
             number = int(self.select([name]).sum())
@@ -136,8 +135,7 @@ class Ledger:
         return lines
 
     def __repr__(self) -> str:
-        # At a prompt too: a dataclass would show its tables, and with them text as it is,
-        # which a terminal may obey.
+        # The default repr would print raw cell text, terminal escapes included.
         return "\n".join([as_text(_COLUMNS, self.cells(), self.title), "", *self.subtotals()])
 
     def _repr_html_(self) -> str:
@@ -178,8 +176,8 @@ def _clauses(figures: Iterable[tuple[Figure, float]]) -> str:
 def measure(waypoints: pd.DataFrame) -> Ledger:
     """Measure the legs between waypoints and add them up.
 
-    Surface legs are geodesics on WGS 84 (Karney): the shortest way there can be, so a
-    lower bound of any way on the ground. Other kinds are measured as `route.kinds` says.
+    Surface legs are geodesics on WGS 84 (Karney): a lower bound of any path on the ground.
+    Other kinds are measured as their entries in `route.kinds` state.
 
     Parameters
     ----------
@@ -193,16 +191,16 @@ def measure(waypoints: pd.DataFrame) -> Ledger:
     Raises
     ------
     InputError
-        If the table did not come through `route.read`.
+        If the table was not checked by `route.read`.
     """
     _check_columns(waypoints)
     kind = waypoints["kind"].to_numpy()
-    silent = [name for name, entry in KINDS.items() if entry.measure is None]
-    arrivals = 1 + np.flatnonzero(~np.isin(kind[1:], silent))
+    without_leg = [name for name, entry in KINDS.items() if entry.measure is None]
+    arrivals = 1 + np.flatnonzero(~np.isin(kind[1:], without_leg))
     start = waypoints.iloc[arrivals - 1].reset_index(drop=True)
     end = waypoints.iloc[arrivals].reset_index(drop=True)
     figures = _measure_by_kind(start, end)
-    surface = end["kind"].isin([name for name, entry in KINDS.items() if entry.counted_by_default])
+    counted = end["kind"].isin(DEFAULT_KINDS)
     length_m = figures.pop("length_m")
     for leg in np.flatnonzero(~np.isfinite(length_m))[:1]:
         ends = f"{quoted(start['name'][leg])} to {quoted(end['name'][leg])}"
@@ -217,7 +215,7 @@ def measure(waypoints: pd.DataFrame) -> Ledger:
             "status": end["status"],
             "time": end["time"],
             "length_m": length_m,
-            "running_m": np.cumsum(np.where(surface, length_m, 0.0)),
+            "running_m": np.cumsum(np.where(counted, length_m, 0.0)),
             "from_row": arrivals - 1,
             "to_row": arrivals,
             **figures,
@@ -244,21 +242,21 @@ def _unchecked(found: str) -> InputError:
 
 
 def _measure_by_kind(start: pd.DataFrame, end: pd.DataFrame) -> dict[str, geodesy.Array]:
-    """Let each kind measure its own legs, whole columns at a time."""
+    """Measure the legs of each kind, whole columns at a time."""
     figures: dict[str, geodesy.Array] = {"length_m": np.zeros(len(end))}
     for name, kind in KINDS.items():
-        own = (end["kind"] == name).to_numpy()
-        if kind.measure is None or not own.any():
+        of_kind = (end["kind"] == name).to_numpy()
+        if kind.measure is None or not of_kind.any():
             continue
-        for column, values in kind.measure(start[own], end[own]).items():
-            figures.setdefault(column, np.full(len(end), np.nan))[own] = values
+        for column, values in kind.measure(start[of_kind], end[of_kind]).items():
+            figures.setdefault(column, np.full(len(end), np.nan))[of_kind] = values
     return figures
 
 
 def _labels(end: pd.DataFrame) -> pd.Series:
-    """Name each leg's map layer: as the table says, else by mode, else by kind."""
+    """Return the label of each leg's map layer: from the table, else mode, else kind."""
     default: Mapping[str, str] = {name: kind.label for name, kind in KINDS.items()}
-    counted = end["kind"].map(lambda name: KINDS[name].counted_by_default).astype(bool)
+    counted = end["kind"].isin(DEFAULT_KINDS)
     by_mode = end["mode"].str[:1].str.upper() + end["mode"].str[1:]
     label = end["kind"].map(default)
     label = label.where(~counted | (end["mode"] == ""), by_mode)
