@@ -178,7 +178,7 @@ _TABLE = (
         name="surface",
         label="Surface",
         color="#0072b2",
-        method="geodesic on the WGS 84 ellipsoid: the shortest way on the ground, a lower bound",
+        method="geodesic on the WGS 84 ellipsoid: the shortest path on the ground, a lower bound",
         measure=_measure_surface,
         counted_by_default=True,
     ),

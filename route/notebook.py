@@ -33,7 +33,7 @@ def _(verdict: Verdict) -> str:
     claim = verdict.claim
     rows = [
         ("claimed", claim.figure),
-        ("shortest way", format_length(verdict.shortest_m)),
+        ("shortest route", format_length(verdict.shortest_m)),
         ("plausible up to", format_length(verdict.plausible_m)),
         ("unaccounted", format_length(verdict.missing_m)),
     ]

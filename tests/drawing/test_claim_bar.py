@@ -68,12 +68,12 @@ def test_parts_are_as_long_as_the_numbers_of_an_unaccounted_claim(legs_of: Legs)
     assert float(mark.attrib["x1"].removesuffix("%")) == pytest.approx(100 * 5000 / 5100, abs=1e-4)
     assert told(picture) == [
         *("5,000 km", "claimed", "± 100 km", "3,465 km", "unaccounted for"),
-        *("1,000 km", "shortest way", "1,435 km", "plausible at most"),
+        *("1,000 km", "shortest route", "1,435 km", "plausible at most"),
     ]
 
 
 def test_parts_are_as_long_as_the_numbers_of_a_refuted_claim(legs_of: Legs) -> None:
-    """Of 500 km, read as 510, 490 are lacking to the shortest way."""
+    """Of 500 km, read as 510, 490 are lacking to the shortest route."""
     picture = drawn(verdict_on(legs_of, 500 * KM, 10 * KM))
     assert shares(picture, "shortest") == pytest.approx((0, 1000 / 1435), abs=MILLIONTH)
     assert shares(picture, "plausible") == pytest.approx((1000 / 1435, 1), abs=MILLIONTH)
@@ -92,7 +92,7 @@ def test_nothing_is_missing_from_a_plausible_claim(legs_of: Legs) -> None:
 def test_a_path_that_is_known_has_no_plausible_range(legs_of: Legs) -> None:
     orbit = ("orbit", "spacecraft", 2e9)
     picture = drawn(verdict_on(legs_of, 1e9, 0, orbit, kinds=("orbit",)))
-    assert told(picture)[-2:] == ["2,000,000 km", "shortest way"]
+    assert told(picture)[-2:] == ["2,000,000 km", "shortest route"]
     start, end = shares(picture, "plausible")
     assert start == end == 1
 
@@ -101,7 +101,7 @@ def test_a_claim_about_no_legs_is_missing_whole(legs_of: Legs) -> None:
     picture = drawn(verdict_on(legs_of, 100 * KM, 0, mode="plane"))
     assert shares(picture, "shortest") == (0, 0)
     assert shares(picture, "missing") == (0, 1)
-    assert told(picture)[-2:] == ["0 km", "shortest way"]
+    assert told(picture)[-2:] == ["0 km", "shortest route"]
 
 
 def test_a_precision_beyond_the_claim_begins_at_zero(legs_of: Legs) -> None:
@@ -132,7 +132,7 @@ def test_a_reader_who_sees_nothing_is_told_the_same(legs_of: Legs) -> None:
     assert picture.get("aria-describedby") == desc.get("id")
     assert "".join(desc.itertext()) == (
         "5,000 km claimed ± 100 km; 3,465 km unaccounted for; "
-        "1,000 km shortest way; 1,435 km plausible at most"
+        "1,000 km shortest route; 1,435 km plausible at most"
     )
 
 
@@ -205,7 +205,7 @@ def others(picture: ElementTree.Element, width_px: float) -> Iterator[Box]:
         yield Box(0, width_px, top, top + float(rect.attrib["height"]))
 
 
-# Claims from a thousandth of the shortest way to a thousand times it, and all around the
+# Claims from a thousandth of the shortest route to a thousand times it, and all around the
 # two places where a verdict changes: 1, and 1.09 or 1.435.
 RATIOS = [*np.geomspace(1e-3, 1e3, 25), *np.linspace(0.85, 1.65, 33), 1.0, 1.09, 1.435]
 

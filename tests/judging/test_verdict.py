@@ -352,7 +352,7 @@ def test_a_verdict_as_html_word_for_word(legs_of: Legs) -> None:
     verdict = route.judge(legs_of(("orbit", "", 1000 * KM)), claim(KM, 0, kinds=("orbit",)))
     rows = [
         ("claimed", "1 km (± 0 m)"),
-        ("shortest way", "1,000 km"),
+        ("shortest route", "1,000 km"),
         ("plausible up to", "1,000 km"),
         ("unaccounted", "0 km"),
     ]

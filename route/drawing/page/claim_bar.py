@@ -178,7 +178,7 @@ class _Bar:
 
     def below(self) -> list[Label]:
         shortest_m, plausible_m = self.verdict.shortest_m, self.verdict.plausible_m
-        labels = [self._length_label(shortest_m, shortest_m, "shortest way")]
+        labels = [self._length_label(shortest_m, shortest_m, "shortest route")]
         if plausible_m > shortest_m:
             labels.append(self._length_label(plausible_m, plausible_m, "plausible at most"))
         return labels
@@ -219,7 +219,7 @@ def claim_picture(verdict: Verdict, number: int) -> str:
     parts = [
         f'<svg class="route-claim-picture" role="img" width="100%" height="{height}"'
         f' overflow="visible" aria-labelledby="{key}-title" aria-describedby="{key}-desc">',
-        f'<title id="{key}-title">The claim and the shortest way on one scale</title>',
+        f'<title id="{key}-title">The claim and the shortest route on one scale</title>',
         f'<desc id="{key}-desc">{_description([*above, *below])}</desc>',
         f'<pattern id="{key}-hatch" width="6" height="6" patternUnits="userSpaceOnUse"'
         ' patternTransform="rotate(45)"><path class="route-hatch" d="M3 0V6"/></pattern>',

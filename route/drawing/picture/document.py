@@ -97,7 +97,7 @@ def picture(ledger: Ledger, *verdicts: Verdict, title: str | None = None) -> Pic
 
 def _summary(verdict: Verdict) -> str:
     return (
-        f"{verdict.verdict.capitalize()}: claimed {verdict.claim.figure}, shortest way "
+        f"{verdict.verdict.capitalize()}: claimed {verdict.claim.figure}, shortest route "
         f"{format_length(verdict.shortest_m)} over {verdict.claim.scope}, plausible up to "
         f"{format_length(verdict.plausible_m)}"
     )
