@@ -91,15 +91,15 @@ def test_land_is_land_and_sea_is_sea(name: str) -> None:
     viewport = VIEWPORTS[name]
     land, lakes = surface(viewport, "land"), surface(viewport, "lakes")
     assert land.is_valid and lakes.is_valid
-    places = [(*one, True) for one in LAND + (POLES if viewport.polar else [])]
-    places += [(*one, False) for one in SEA]
-    found = {
+    places = [(*place, True) for place in LAND + (POLES if viewport.polar else [])]
+    places += [(*place, False) for place in SEA]
+    is_land = {
         (place, dry): shapely.contains_xy(land, *at) and not shapely.contains_xy(lakes, *at)
         for place, lat, lon, dry in places
         for at in seen(viewport, lat, lon)
     }
-    assert {place for (place, dry), is_dry in found.items() if is_dry != dry} == set()
-    unseen = [one for one in places if (one[0], one[3]) not in found]
+    assert {place for (place, dry), is_dry in is_land.items() if is_dry != dry} == set()
+    unseen = [place for place in places if (place[0], place[3]) not in is_land]
     # Beyond the edge of a Mercator map, or on the very border of a viewport.
     assert all(abs(lat) > 85 or abs(lon) == 180 for _, lat, lon, _ in unseen)
 
@@ -226,24 +226,24 @@ def test_track_is_in_every_world_of_the_frame(bundled: Ledger) -> None:
 def test_an_arrow_where_a_line_goes_beyond_the_edge_of_a_mercator_map() -> None:
     ledger = ledger_of(stop("A", 60, 0), stop("B", 60, 180), QUITO)
     svg = str(route.picture(ledger))
-    arrows = [one for one in parsed(svg).iter(f"{SVG}path") if one.get("fill") == BLUE]
+    arrows = [element for element in parsed(svg).iter(f"{SVG}path") if element.get("fill") == BLUE]
     assert len(arrows) == 2
-    assert all(re.fullmatch("M[0-9.]+ 0l7 10h-14z", one.attrib["d"]) for one in arrows)
+    assert all(re.fullmatch("M[0-9.]+ 0l7 10h-14z", element.attrib["d"]) for element in arrows)
 
 
 def test_planned_legs_are_dashed(bundled: Ledger) -> None:
     done, planned = paths(str(route.picture(bundled)), BLUE)
     assert done.get("stroke-dasharray") is None and planned.get("stroke-dasharray")
     # 1 leg of the first layer is done, 3 are planned; around the pole each is one run.
-    assert [len(list(runs(one.attrib["d"]))) for one in (done, planned)] == [1, 3]
+    assert [len(list(runs(element.attrib["d"]))) for element in (done, planned)] == [1, 3]
 
 
 def test_one_ring_a_dive_and_its_depth() -> None:
     boat, wreck = stop("Boat", 10, 10, height_m=0), stop("Wreck", 10, 10, height_m=-1642)
     ledger = ledger_of(boat, {**wreck, "kind": "dive"}, {**boat, "kind": "dive"}, stop("C", 8, 10))
     root = parsed(str(route.picture(ledger)))
-    (depth,) = (one for one in root.iter(f"{SVG}text") if one.text == "↓ 1,642 m")
-    (ring,) = (one for one in root.iter(f"{SVG}circle") if one.get("r") == "13")
+    (depth,) = (element for element in root.iter(f"{SVG}text") if element.text == "↓ 1,642 m")
+    (ring,) = (element for element in root.iter(f"{SVG}circle") if element.get("r") == "13")
     # Above the ring, as the leg to the next place runs down.
     assert float(depth.attrib["y"]) < float(ring.attrib["cy"]) - 13
 
@@ -263,7 +263,9 @@ def test_no_text_touches_another_or_a_mark(name: str) -> None:
 
 def test_beyond_the_disc_there_is_no_sea() -> None:
     svg = pictured("both poles")
-    sea = [one for one in parsed(svg).iter(f"{SVG}circle") if one.get("fill") == "#d5e3ec"]
+    sea = [
+        element for element in parsed(svg).iter(f"{SVG}circle") if element.get("fill") == "#d5e3ec"
+    ]
     (disc,) = sea
     assert float(disc.attrib["r"]) == pytest.approx(
         DISC_M * fit(layout_of(*JOURNEYS["both poles"])).px_per_m, abs=0.1
