@@ -1,8 +1,8 @@
 """List the kinds of leg: one table that reader, ledger, claim and map all read.
 
-To add a kind, add one entry to `KINDS` and write the functions it names. What it
-needs is then checked, its legs are measured, its layer, label, colour, length and
-figures appear in the ledger and on the map, and the contract tests run for it.
+To add a kind, add one entry to `_TABLE` and write the functions it names. Its columns are
+then checked, its legs are measured, its layer, label, colour, length and figures appear in
+the ledger and on the map, and the contract tests run for it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -91,7 +91,7 @@ _TABLE = (
         name="surface",
         label="Surface",
         color="#0072b2",
-        method="geodesic on the WGS 84 ellipsoid: the shortest route on the ground, a lower bound",
+        method="geodesic on the WGS 84 ellipsoid: the shortest path on the ground, a lower bound",
         measure=_measure_surface,
         counted_by_default=True,
     ),

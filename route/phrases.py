@@ -69,8 +69,8 @@ def exact(length_m: float) -> LengthValue:
     return LengthValue(length_m, f"{length_m:.{0 if length_m >= 9.95 else 1}f} m")
 
 
-Part = str | Name | LengthValue | HeightValue
-Phrase = tuple[Part, ...]
+PhrasePart = str | Name | LengthValue | HeightValue
+Phrase = tuple[PhrasePart, ...]
 
 
 def plain(phrase: Phrase) -> str:

@@ -155,8 +155,8 @@ def test_a_surface_leg_is_a_geodesic() -> None:
     start = pd.DataFrame({"lat": [0.0], "lon": [-170.0]})
     end = pd.DataFrame({"lat": [0.0], "lon": [170.0]})
     expected_m = 20 / 360 * 2 * np.pi * 6_378_137
-    found = figures(KINDS["surface"], start, end)["length_m"]
-    assert found == pytest.approx(expected_m, abs=1e-6)
+    length_m = figures(KINDS["surface"], start, end)["length_m"]
+    assert length_m == pytest.approx(expected_m, abs=1e-6)
 
 
 def test_the_length_of_an_orbit_is_the_earth_fixed_one() -> None:

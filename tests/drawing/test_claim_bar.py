@@ -53,7 +53,7 @@ def shares(picture: ElementTree.Element, name: str) -> tuple[float, float]:
     return start, start + width
 
 
-def told(picture: ElementTree.Element) -> list[str]:
+def texts_of(picture: ElementTree.Element) -> list[str]:
     return ["".join(text.itertext()) for text in picture.iter("text")]
 
 
@@ -66,33 +66,33 @@ def test_parts_are_as_long_as_the_numbers_of_an_unaccounted_claim(legs_of: Legs)
     assert shares(picture, "claim") == pytest.approx((4900 / 5100, 1), abs=MILLIONTH)
     (mark,) = (line for line in picture.iter("line") if line.get("class") == "route-claim-mark")
     assert float(mark.attrib["x1"].removesuffix("%")) == pytest.approx(100 * 5000 / 5100, abs=1e-4)
-    assert told(picture) == [
+    assert texts_of(picture) == [
         *("5,000 km", "claimed", "± 100 km", "3,465 km", "unaccounted for"),
-        *("1,000 km", "shortest way", "1,435 km", "plausible at most"),
+        *("1,000 km", "shortest route", "1,435 km", "plausible at most"),
     ]
 
 
 def test_parts_are_as_long_as_the_numbers_of_a_refuted_claim(legs_of: Legs) -> None:
-    """Of 500 km, read as 510, 490 are lacking to the shortest way."""
+    """Of 500 km, read as 510, 490 are lacking to the shortest route."""
     picture = drawn(verdict_on(legs_of, 500 * KM, 10 * KM))
     assert shares(picture, "shortest") == pytest.approx((0, 1000 / 1435), abs=MILLIONTH)
     assert shares(picture, "plausible") == pytest.approx((1000 / 1435, 1), abs=MILLIONTH)
     assert shares(picture, "missing") == pytest.approx((510 / 1435, 1000 / 1435), abs=MILLIONTH)
     assert shares(picture, "claim") == pytest.approx((490 / 1435, 510 / 1435), abs=MILLIONTH)
-    assert told(picture)[3:5] == ["490 km", "too short"]
+    assert texts_of(picture)[3:5] == ["490 km", "too short"]
 
 
 def test_nothing_is_missing_from_a_plausible_claim(legs_of: Legs) -> None:
     picture = drawn(verdict_on(legs_of, 1200 * KM, 50 * KM))
     assert not [rect for rect in picture.iter("rect") if rect.get("class") == "route-bar-missing"]
-    assert told(picture)[:3] == ["1,200 km", "claimed", "± 50 km"]
-    assert len(told(picture)) == 7
+    assert texts_of(picture)[:3] == ["1,200 km", "claimed", "± 50 km"]
+    assert len(texts_of(picture)) == 7
 
 
 def test_a_path_that_is_known_has_no_plausible_range(legs_of: Legs) -> None:
     orbit = ("orbit", "spacecraft", 2e9)
     picture = drawn(verdict_on(legs_of, 1e9, 0, orbit, kinds=("orbit",)))
-    assert told(picture)[-2:] == ["2,000,000 km", "shortest way"]
+    assert texts_of(picture)[-2:] == ["2,000,000 km", "shortest route"]
     start, end = shares(picture, "plausible")
     assert start == end == 1
 
@@ -101,7 +101,7 @@ def test_a_claim_about_no_legs_is_missing_whole(legs_of: Legs) -> None:
     picture = drawn(verdict_on(legs_of, 100 * KM, 0, mode="plane"))
     assert shares(picture, "shortest") == (0, 0)
     assert shares(picture, "missing") == (0, 1)
-    assert told(picture)[-2:] == ["0 km", "shortest way"]
+    assert texts_of(picture)[-2:] == ["0 km", "shortest route"]
 
 
 def test_a_precision_beyond_the_claim_begins_at_zero(legs_of: Legs) -> None:
@@ -111,7 +111,7 @@ def test_a_precision_beyond_the_claim_begins_at_zero(legs_of: Legs) -> None:
 
 def test_a_claim_in_miles_says_what_it_is_in_kilometres(legs_of: Legs) -> None:
     verdict = route.judge(legs_of(TRAIN), "40,000 miles")
-    assert told(drawn(verdict))[:4] == ["40,000 miles", "claimed", "= 64,374 km", "± 8,047 km"]
+    assert texts_of(drawn(verdict))[:4] == ["40,000 miles", "claimed", "= 64,374 km", "± 8,047 km"]
 
 
 def test_lengths_can_be_written_anew(legs_of: Legs) -> None:
@@ -132,7 +132,7 @@ def test_a_reader_who_sees_nothing_is_told_the_same(legs_of: Legs) -> None:
     assert picture.get("aria-describedby") == desc.get("id")
     assert "".join(desc.itertext()) == (
         "5,000 km claimed ± 100 km; 3,465 km unaccounted for; "
-        "1,000 km shortest way; 1,435 km plausible at most"
+        "1,000 km shortest route; 1,435 km plausible at most"
     )
 
 
@@ -150,7 +150,7 @@ def test_pictures_of_one_page_share_no_id(legs_of: Legs) -> None:
 def test_a_claim_as_written_is_text_and_kept_short(text: str, legs_of: Legs) -> None:
     source = claim_picture(verdict_on(legs_of, 5000 * KM, 0, text=text), 1)
     assert "<script" not in source and "{" not in source and "\u202e" not in source
-    figure = told(ElementTree.fromstring(source))[0]
+    figure = texts_of(ElementTree.fromstring(source))[0]
     assert len(figure) * drawing.FIGURE_PX * LETTER_EM < drawing.WIDTH_PX / 2
 
 
@@ -194,7 +194,7 @@ def texts(picture: ElementTree.Element, width_px: float) -> Iterator[Box]:
         yield Box(left, left + long_px, y - 0.75 * size_px, y + 0.2 * size_px)
 
 
-def others(picture: ElementTree.Element, width_px: float) -> Iterator[Box]:
+def obstacles(picture: ElementTree.Element, width_px: float) -> Iterator[Box]:
     """Return the room of leaders, of the mark and of the bar, in pixels."""
     for line in picture.iter("line"):
         x = pixels(line.attrib["x1"], width_px)
@@ -205,7 +205,7 @@ def others(picture: ElementTree.Element, width_px: float) -> Iterator[Box]:
         yield Box(0, width_px, top, top + float(rect.attrib["height"]))
 
 
-# Claims from a thousandth of the shortest way to a thousand times it, and all around the
+# Claims from a thousandth of the shortest route to a thousand times it, and all around the
 # two places where a verdict changes: 1, and 1.09 or 1.435.
 RATIOS = [*np.geomspace(1e-3, 1e3, 25), *np.linspace(0.85, 1.65, 33), 1.0, 1.09, 1.435]
 
@@ -214,12 +214,12 @@ RATIOS = [*np.geomspace(1e-3, 1e3, 25), *np.linspace(0.85, 1.65, 33), 1.0, 1.09,
 @pytest.mark.parametrize("mode", ["train", "plane"])
 @pytest.mark.parametrize("precision", [0.0, 0.01, 0.6])
 def test_labels_never_touch(length_m: float, mode: str, precision: float, legs_of: Legs) -> None:
-    found = set()
+    verdicts = set()
     for ratio in RATIOS:
         claim_m = float(ratio) * length_m
         legs = ("surface", mode, length_m)
         verdict = verdict_on(legs_of, claim_m, precision * claim_m, legs)
-        found.add(verdict.verdict)
+        verdicts.add(verdict.verdict)
         picture = drawn(verdict)
         for width_px in (drawing.WIDTH_PX, 368, 700):
             boxes = list(texts(picture, width_px))
@@ -227,5 +227,5 @@ def test_labels_never_touch(length_m: float, mode: str, precision: float, legs_o
             assert all(box.top >= 0 for box in boxes)
             assert all(box.bottom <= float(picture.attrib["height"]) for box in boxes)
             assert not any(a.touches(b) for a, b in combinations(boxes, 2)), ratio
-            assert not any(a.touches(b) for a in boxes for b in others(picture, width_px)), ratio
-    assert found == {"plausible", "unaccounted", "refuted"}
+            assert not any(a.touches(b) for a in boxes for b in obstacles(picture, width_px)), ratio
+    assert verdicts == {"plausible", "unaccounted", "refuted"}

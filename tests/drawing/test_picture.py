@@ -118,7 +118,7 @@ def test_what_is_written_above_and_below_the_map(bundled: Ledger) -> None:
     said = texts(str(route.picture(bundled, *verdicts)))
     assert said[:2] == [
         "Sochi 2014 Olympic torch relay",
-        "Unaccounted: claimed 65,000 km (± 500 km), shortest way 18,366 km over surface legs, "
+        "Unaccounted: claimed 65,000 km (± 500 km), shortest route 18,366 km over surface legs, "
         "plausible up to 24,694 km",
     ]
     notes = " ".join(said[-3:])

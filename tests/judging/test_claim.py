@@ -14,9 +14,9 @@ def test_what_a_claim_says_is_text(name: str) -> None:
     said: dict[str, Any] = {"text": "0 km", "length_m": 0, "precision_m": 0, name: 5}
     with pytest.raises(route.InputError) as caught:
         Claim(**said)
-    told, beside = map(str, caught.value.faults)
-    assert told == f'found {name} = 5; expected text. Write it in quotes: "...".'
-    assert "expected a distance above zero" in beside
+    fault, second = map(str, caught.value.faults)
+    assert fault == f'found {name} = 5; expected text. Write it in quotes: "...".'
+    assert "expected a distance above zero" in second
 
 
 def test_a_mode_alone_may_be_nothing() -> None:

@@ -40,13 +40,13 @@ TRAIN = ("surface", "train", 1000 * KM)
 def test_verdicts_at_their_boundaries(
     length_m: float, precision_m: float, verdict: str, missing_m: float, legs_of: Legs
 ) -> None:
-    found = route.judge(legs_of(TRAIN), claim(length_m, precision_m))
-    assert found.verdict == verdict
-    assert found.missing_m == pytest.approx(missing_m, abs=MICROMETRE_M)
-    assert found.shortest_m == 1000 * KM
-    assert found.plausible_m == 1435 * KM
-    assert found.share == 1000 * KM / length_m
-    assert found.detour_needed == length_m / (1000 * KM)
+    judged = route.judge(legs_of(TRAIN), claim(length_m, precision_m))
+    assert judged.verdict == verdict
+    assert judged.missing_m == pytest.approx(missing_m, abs=MICROMETRE_M)
+    assert judged.shortest_m == 1000 * KM
+    assert judged.plausible_m == 1435 * KM
+    assert judged.share == 1000 * KM / length_m
+    assert judged.detour_needed == length_m / (1000 * KM)
 
 
 def test_a_precision_is_derived_from_the_text_unless_stated() -> None:
@@ -78,8 +78,12 @@ def test_an_entry_of_a_toml_is_a_claim_whole() -> None:
 
 
 def test_claims_come_with_the_journey_in_their_order(bundled: Ledger, journey: Rows) -> None:
-    (one,) = route.claims(bundled)
-    assert (one.text, one.source, one.said_on) == ("65,000 km", "Inside the Games", "2013-11-05")
+    (claim,) = route.claims(bundled)
+    assert (claim.text, claim.source, claim.said_on) == (
+        "65,000 km",
+        "Inside the Games",
+        "2013-11-05",
+    )
     places = [{"name": "A", "lat": 0, "lon": 0}, {"name": "B", "lat": 0, "lon": 1}]
     two = [{"distance": "100 km"}, {"distance": "1 km", "kinds": ["dive"]}]
     ledger = route.measure(journey(*places, claims=two))
@@ -325,7 +329,7 @@ def test_a_verdict_as_text_word_for_word(legs_of: Legs) -> None:
 
 
 @pytest.mark.parametrize(
-    ("origin", "told"),
+    ("origin", "text"),
     [
         (
             {"source": "A paper", "said_on": "2014-02-07", "status": "announced"},
@@ -338,21 +342,21 @@ def test_a_verdict_as_text_word_for_word(legs_of: Legs) -> None:
     ],
 )
 def test_a_verdict_tells_whose_claim_it_is(
-    origin: dict[str, str], told: str, legs_of: Legs
+    origin: dict[str, str], text: str, legs_of: Legs
 ) -> None:
     verdict = route.judge(legs_of(TRAIN), Claim("1,000 km", 1000 * KM, 0, **origin))  # type: ignore[arg-type]
     lines = str(verdict).splitlines()
-    assert [line for line in lines if line.startswith("Claim: ")] == [f"Claim: {told}"] * bool(told)
-    shown = f"<p>Claim: {html.escape(told)}</p>"
-    assert verdict._repr_html_().count("<p>Claim: ") == bool(told)
-    assert (shown in verdict._repr_html_()) == bool(told)
+    assert [line for line in lines if line.startswith("Claim: ")] == [f"Claim: {text}"] * bool(text)
+    shown = f"<p>Claim: {html.escape(text)}</p>"
+    assert verdict._repr_html_().count("<p>Claim: ") == bool(text)
+    assert (shown in verdict._repr_html_()) == bool(text)
 
 
 def test_a_verdict_as_html_word_for_word(legs_of: Legs) -> None:
     verdict = route.judge(legs_of(("orbit", "", 1000 * KM)), claim(KM, 0, kinds=("orbit",)))
     rows = [
         ("claimed", "1 km (± 0 m)"),
-        ("shortest way", "1,000 km"),
+        ("shortest route", "1,000 km"),
         ("plausible up to", "1,000 km"),
         ("unaccounted", "0 km"),
     ]

@@ -7,7 +7,7 @@ from importlib.resources import files
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-from route.drawing.markup import whole
+from route.drawing.markup import encodable
 from route.drawing.page.leaflet import leaflet_style
 
 _ASSETS = files("route.drawing.page")
@@ -41,7 +41,7 @@ _UNSAFE_IN_SCRIPT = str.maketrans(
 def in_script(value: object) -> str:
     """Write a value as JSON that is safe inside a script element."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return whole(text).translate(_UNSAFE_IN_SCRIPT)
+    return encodable(text).translate(_UNSAFE_IN_SCRIPT)
 
 
 @cache

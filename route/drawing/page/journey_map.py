@@ -9,7 +9,7 @@ from branca.element import Element, Figure
 from jinja2 import Template
 
 from route.drawing.layout import lay_out
-from route.drawing.markup import whole
+from route.drawing.markup import encodable
 from route.drawing.page.assets import basemap, in_script, page_script, page_style
 from route.drawing.page.leaflet import leaflet_script
 from route.drawing.page.panel import panel
@@ -78,11 +78,11 @@ class JourneyMap(folium.Map):
         self.default_js, self.default_css = [], []
         self.scene = scene
         self.scene_json = in_script(scene)
-        self.panel = whole(panel)
-        self.picture = whole(picture)
+        self.panel = encodable(panel)
+        self.picture = encodable(picture)
         # folium's ids are random; the same journey must give the same page.
         self._id = hashlib.sha256(self.scene_json.encode()).hexdigest()[:32]
-        page = Page(title=whole(scene["title"]))
+        page = Page(title=encodable(scene["title"]))
         # The page's template has branca's own charset line already.
         page.header._children.clear()
         page.add_child(self)
