@@ -5,7 +5,6 @@ import math
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import shapely
 
@@ -55,7 +54,7 @@ class Picture:
         OutputError
             If it cannot be written; an existing file is left as it was.
         """
-        write_atomically(resolve_target(Path(output)), self.svg.encode("utf-8"))
+        write_atomically(resolve_target(output), self.svg.encode("utf-8"))
 
     def __str__(self) -> str:
         return self.svg
@@ -89,8 +88,8 @@ def picture(ledger: Ledger, *verdicts: Verdict, title: str | None = None) -> Pic
         If the title is not a string.
     """
     name = title_text(ledger, title)
-    summaries = [_summary(verdict) for verdict in verdicts]
     layout = lay_out(ledger, verdicts)
+    summaries = [_summary(verdict) for verdict in verdicts]
     texts = [name or UNNAMED, *summaries] if name or summaries else []
     return Picture(svg(layout, name or UNNAMED, texts, ledger.credit))
 
