@@ -130,7 +130,7 @@ def file_not_permitted(_: Path) -> object:
         raise PermissionError
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Path, "read_bytes", refuse)
+        patch.setattr(Path, "open", refuse)
         return route.read("a.csv")
 
 

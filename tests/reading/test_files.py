@@ -35,7 +35,7 @@ def test_file_of_somebody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     def refuse(_: Path) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     (fault,) = faults_of(tmp_path / "secret.csv")
     assert "may not be read" in fault.found
     assert "owner" in fault.remedy
