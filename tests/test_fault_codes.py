@@ -126,7 +126,7 @@ def file_too_large(folder: Path) -> object:
 
 
 def file_not_permitted(_: Path) -> object:
-    def refuse(_: Path) -> bytes:
+    def refuse(*_: object) -> bytes:
         raise PermissionError
 
     with pytest.MonkeyPatch.context() as patch:
