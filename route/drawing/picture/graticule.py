@@ -10,14 +10,17 @@ import shapely
 from route.drawing.picture.labels import Text
 from route.drawing.picture.viewport import WIDTH_PX, Frame
 from route.geometry.geodesy import Array
-from route.geometry.projections import EDGE_DEG
 
 # Middle and radius, pixels.
 Circle = tuple[float, float, float]
 
 
-# Steps of the graticule, degrees, and how close its lines may come.
-_STEPS_DEG = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
+# Steps of the graticule, degrees: the smallest viewport is 100 m high at 85 degrees.
+_STEPS_DEG = (
+    *(0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5),
+    *(1.0, 2.0, 5.0, 10.0, 20.0, 30.0),
+)
+# How close its lines may come.
 _CLOSEST_PX = 90.0
 
 
@@ -62,12 +65,11 @@ def _upright(frame: Frame) -> Graticule:
     px_per_deg = frame.world_px / 360
     west_deg = frame.left_m * frame.px_per_m / px_per_deg
     meridians = _multiples(_step(px_per_deg), west_deg, west_deg + WIDTH_PX / px_per_deg)
-    lat_deg = np.linspace(-EDGE_DEG, EDGE_DEG, 50_001)
-    lat_deg = lat_deg[np.abs(_down(frame, lat_deg) - frame.height_px / 2) < frame.height_px / 2]
-    stretch = 1 / np.cos(np.radians(np.median(lat_deg)))
-    parallels = _multiples(_step(px_per_deg * stretch), lat_deg.min(), lat_deg.max())
+    south_deg, north_deg = frame.span_deg
+    stretch = 1 / math.cos(math.radians((south_deg + north_deg) / 2))
+    parallels = _multiples(_step(px_per_deg * stretch), south_deg, north_deg)
     xs = frame.place(np.zeros_like(meridians), meridians)[:, 0]
-    ys = _down(frame, parallels)
+    ys = frame.place(parallels, np.zeros_like(parallels))[:, 1]
     down = [[(x, 0.0), (x, frame.height_px)] for x in xs]
     across = [[(0.0, y), (WIDTH_PX, y)] for y in ys]
     labels = [*_at_border(frame, meridians, [end for _, end in down])]
@@ -123,10 +125,6 @@ def _multiples(step: float, first: float, last: float) -> Array:
     return step * np.arange(np.ceil(first / step), np.floor(last / step) + 1)
 
 
-def _down(frame: Frame, lat_deg: Array) -> Array:
-    return frame.place(lat_deg, np.zeros_like(lat_deg))[:, 1]
-
-
 def _at_border(
     frame: Frame, meridians: Array, ends: Sequence[Sequence[float] | Array]
 ) -> Iterator[Text]:
@@ -147,10 +145,10 @@ def _at_border(
 
 def _parallel(lat_deg: float) -> str:
     side = "" if abs(lat_deg) < 1e-9 else " N" if lat_deg > 0 else " S"
-    return f"{abs(lat_deg):.6g}°{side}"
+    return f"{abs(lat_deg):.7g}°{side}"
 
 
 def _meridian(lon_deg: float) -> str:
     lon = (lon_deg + 180) % 360 - 180
     side = "" if abs(lon) < 1e-9 or abs(abs(lon) - 180) < 1e-9 else " E" if lon > 0 else " W"
-    return f"{abs(lon):.6g}°{side}"
+    return f"{abs(lon):.7g}°{side}"
