@@ -20,8 +20,9 @@ _STEPS_DEG = (
     *(0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5),
     *(1.0, 2.0, 5.0, 10.0, 20.0, 30.0),
 )
-# How close its lines may come.
+# How close its lines should come; meridians 30 degrees apart may come closer than that.
 _CLOSEST_PX = 90.0
+_CLOSEST_MERIDIANS_PX = 10.0
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,10 @@ def graticule(frame: Frame) -> Graticule:
 def _upright(frame: Frame) -> Graticule:
     px_per_deg = frame.world_px / 360
     west_deg = frame.left_m * frame.px_per_m / px_per_deg
-    meridians = _multiples(_step(px_per_deg), west_deg, west_deg + WIDTH_PX / px_per_deg)
+    step = _step(px_per_deg)
+    if step * px_per_deg < _CLOSEST_MERIDIANS_PX:
+        step = 360.0 * math.ceil(_CLOSEST_PX / frame.world_px)
+    meridians = _multiples(step, west_deg, west_deg + WIDTH_PX / px_per_deg)
     south_deg, north_deg = frame.span_deg
     stretch = 1 / math.cos(math.radians((south_deg + north_deg) / 2))
     parallels = _multiples(_step(px_per_deg * stretch), south_deg, north_deg)

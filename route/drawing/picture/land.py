@@ -18,6 +18,8 @@ Polygons = npt.NDArray[np.object_]
 # A coast may be moved by this much; an island and a lake (or an island in one) must have
 # this much to be seen.
 _TOLERANCE_PX = 1.0
+# By this much before a world is copied: half the precision of what is written.
+_COPIED_TOLERANCE_PX = 0.05
 _SMALLEST_PX2 = {"land": 6.0, "lakes": 14.0}
 # To a thousandth of a pixel the two halves of an island that is cut at 180 degrees meet.
 _PLACES = 3
@@ -67,6 +69,9 @@ def surface(frame: Frame, layer: str) -> shapely.MultiPolygon:
     west_deg, _, east_deg, _ = shapely.bounds(degrees).T
     halved = (west_deg == -180) | (east_deg == 180)
     flat = shapely.transform(degrees, placed)
+    if len(frame.worlds) > 1:
+        # A hundred copies of the full coast would take 400 MB.
+        flat = shapely.simplify(flat, _COPIED_TOLERANCE_PX)
     box = frame.box(1.0)
 
     def seen(chosen: npt.NDArray[np.bool_]) -> Polygons:
