@@ -12,7 +12,7 @@ import route
 from route.drawing.layout import lay_out
 from route.drawing.picture.graticule import graticule
 from route.drawing.picture.journey import journey as drawn_journey
-from route.drawing.picture.labels import free
+from route.drawing.picture.labels import BoxIndex
 from route.drawing.picture.land import surface
 from route.drawing.picture.viewport import WIDTH_PX, Frame, fit
 from route.geometry import geodesy
@@ -257,7 +257,7 @@ def test_no_text_touches_another_or_a_mark(name: str) -> None:
     assert names == len({row["name"] for row in JOURNEYS[name]} - {"again"})
     for number in range(len(taken) - names, len(taken)):
         left, top, right, bottom = taken[number]
-        assert free(taken[number], taken[:number])
+        assert BoxIndex(taken[:number]).is_free(taken[number])
         assert 0 <= left < right <= WIDTH_PX and 0 <= top < bottom <= frame.height_px
 
 

@@ -1,14 +1,15 @@
 """Write names beside marks, so that none touches another."""
 
+import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 import shapely
 
 from route.drawing.picture.viewport import WIDTH_PX
-from route.geometry.geodesy import Array
 
 # Widths of characters in the widest of the usual system fonts (DejaVu Sans), em: the
 # reader's own font is not known, and a name that is narrower than thought does no harm.
@@ -24,6 +25,11 @@ _BOLD = 1.12
 NAME_PX = 13.0
 _LONGEST_PX = 230.0
 _MOST = 80
+# After so many names without room the picture is as good as full.
+_MOST_MISSES = 400
+
+# Boxes are kept in a grid of this cell size; most of them are marks 11 pixels wide.
+_CELL_PX = 32.0
 
 # Left, top, right and bottom, pixels.
 Box = tuple[float, float, float, float]
@@ -147,19 +153,21 @@ def lettered(
         Each is in the frame as a whole; of the free spots around its mark it has the
         one with the fewest lines under it.
     """
-    boxes = np.array(taken, float).reshape(-1, 4)
+    boxes = BoxIndex(taken)
     written: list[Text] = []
+    misses = 0
     for name in names:
-        if len(written) == _MOST:
+        if len(written) == _MOST or misses == _MOST_MISSES:
             break
         whole = Name(shortened(name.text, _LONGEST_PX, NAME_PX), name.x, name.y, name.gap_px)
         spots = [spot for spot in whole.spots() if _fits(spot.box(NAME_PX), height_px)]
-        spots = [spot for spot in spots if free(spot.box(NAME_PX), boxes)]
+        spots = [spot for spot in spots if boxes.is_free(spot.box(NAME_PX))]
         if not whole.text or not spots:
+            misses += 1
             continue
         spot = clearest(spots, lines, NAME_PX)
         written.append(spot)
-        boxes = np.vstack([boxes, spot.box(NAME_PX)])
+        boxes.add(spot.box(NAME_PX))
     return written
 
 
@@ -170,17 +178,40 @@ def clearest(spots: Sequence[Text], lines: shapely.STRtree, size_px: float) -> T
     )
 
 
-def free(box: Box, taken: Sequence[Box] | Array) -> bool:
-    """Return whether a box touches none of others."""
-    left, top, right, bottom = box
-    others = np.asarray(taken, float).reshape(-1, 4)
-    apart = (
-        (others[:, 0] >= right)
-        | (others[:, 2] <= left)
-        | (others[:, 1] >= bottom)
-        | (others[:, 3] <= top)
-    )
-    return bool(apart.all())
+class BoxIndex:
+    """Boxes in a grid, so that another is compared only with those near it.
+
+    Parameters
+    ----------
+    boxes : iterable of Box
+        The first ones.
+    """
+
+    def __init__(self, boxes: Iterable[Box] = ()) -> None:
+        self._cells: dict[tuple[int, int], list[Box]] = {}
+        for box in boxes:
+            self.add(box)
+
+    def add(self, box: Box) -> None:
+        """Add a box."""
+        for cell in _cells(box):
+            self._cells.setdefault(cell, []).append(box)
+
+    def is_free(self, box: Box) -> bool:
+        """Return whether a box touches none of those in the index."""
+        return not any(
+            touch(box, other) for cell in _cells(box) for other in self._cells.get(cell, ())
+        )
+
+
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    left, top, right, bottom = (math.floor(side / _CELL_PX) for side in box)
+    return product(range(left, right + 1), range(top, bottom + 1))
+
+
+def touch(box: Box, other: Box) -> bool:
+    """Return whether two boxes overlap."""
+    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
 
 
 def _fits(box: Box, height_px: float) -> bool:
