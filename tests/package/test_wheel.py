@@ -41,6 +41,9 @@ def test_wheel_holds_the_package_and_the_data_and_nothing_else(installed: Path) 
     assert len(list(installed.iterdir())) == 2  # the package and its metadata
     for name in ("py.typed", "data/waypoints.csv", "data/iss_2013-11.tle", "drawing/basemap.json"):
         assert (installed / "route" / name).is_file()
+    (metadata,) = installed.glob("*.dist-info")
+    for name in ("LICENSE", "THIRD-PARTY.md"):
+        assert (metadata / "licenses" / name).read_text("utf-8") == (ROOT / name).read_text("utf-8")
 
 
 def test_bundled_journey_is_there_without_a_checkout(installed: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from route.drawing.layout import Layout, lay_out
 from route.drawing.picture.captions import QUIET, heading, legend
 from route.drawing.picture.graticule import graticule
 from route.drawing.picture.journey import INK, WHITE, journey
-from route.drawing.picture.labels import Box, is_free
+from route.drawing.picture.labels import Box, BoxIndex
 from route.drawing.picture.land import surface
 from route.drawing.picture.svg import TENTHS, escaped, lines, number, rings, text
 from route.drawing.picture.viewport import WIDTH_PX, Viewport, fit
@@ -181,11 +181,11 @@ def _ground(viewport: Viewport, occupied: Sequence[Box], drawn: shapely.STRtree)
     yield from (f"<circle {_circle(circle)}/>" for circle in net.circles)
     yield "</g>"
     yield f'<g fill="{QUIET}" font-size="{_BORDER_PX:g}">'
-    boxes = list(occupied)
+    boxes = BoxIndex(occupied)
     for label in net.labels:
         box = label.box(_BORDER_PX)
-        if is_free(box, boxes) and not len(drawn.query(shapely.box(*box), "intersects")):
-            boxes.append(box)
+        if boxes.is_free(box) and not len(drawn.query(shapely.box(*box), "intersects")):
+            boxes.add(box)
             yield text(label)
     yield "</g>"
 
