@@ -170,6 +170,9 @@ def _decimal_choices(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
 
 
 def _reading(text: str, measure: Measure, same: Measure | None, condition: str) -> Reading:
+    if measure.low_m == 0:
+        remedy = "State the distance claimed, such as 65,000 km."
+        raise _refusal(quoted(text), "a distance above zero", remedy, "distance-not-positive")
     margins = _margins(measure)
     if fault := _fault(measure, same, margins[0]):
         raise _refusal(quoted(text), *fault)
@@ -187,8 +190,6 @@ def _reading(text: str, measure: Measure, same: Measure | None, condition: str) 
 
 def _fault(measure: Measure, same: Measure | None, margin_m: float) -> tuple[str, str] | None:
     """Return what was expected of a distance that cannot be used, and a remedy."""
-    if measure.low_m == 0:
-        return "a distance above zero", "State the distance claimed, such as 65,000 km."
     if measure.low_m < _SHORTEST_M or measure.high_m > _LONGEST_M:
         longest = format_length(_LONGEST_M)
         return f"a distance from 1 mm to {longest}", "Check the figure and its unit."
@@ -259,5 +260,5 @@ def _rounding_m(measure: Measure, figure_m: float) -> float:
     return max(rounding_m, measure.precision_m or 0.0)
 
 
-def _refusal(found: str, expected: str, remedy: str) -> InputError:
-    return InputError([Fault("length-invalid", found, expected, remedy)])
+def _refusal(found: str, expected: str, remedy: str, code: str = "length-invalid") -> InputError:
+    return InputError([Fault(code, found, expected, remedy)])

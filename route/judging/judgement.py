@@ -16,7 +16,7 @@ from route.judging.simulated import simulate
 from route.judging.verdict import Verdict
 from route.judging.wording import sentences
 from route.ledger import Ledger
-from route.text import quoted
+from route.text import printable, quoted
 
 # A gap of a recording is longer than both, and so many are named.
 _LEAST_GAP_M, _GAP_TIMES, _SHOWN_GAPS = 500.0, 10.0, 3
@@ -72,7 +72,7 @@ def judge(ledger: Ledger, claim: str | Claim) -> Verdict:
         excluded_m={
             kind: length_m for kind, length_m in ledger.by_kind.items() if kind not in claim.kinds
         },
-        coverage=str(ledger.waypoints.attrs.get("coverage", "")),
+        coverage=printable(str(ledger.waypoints.attrs.get("coverage", ""))),
         gaps=_gaps(ledger, claim) if decision.verdict == "unaccounted" and facts.path_m else (),
     )
     return replace(verdict, phrases=tuple(sentences(verdict)))

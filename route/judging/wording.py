@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 
 from route.judging.known import LEAST_FAMILIES, MANY_STOPS, Comparison
+from route.judging.route_facts import LEAST_SHARE
 from route.judging.rule import MARGIN
 from route.judging.verdict import Verdict
 from route.phrases import Name, Phrase, exact
@@ -66,6 +67,11 @@ def _claim_and_lines(verdict: Verdict) -> Iterator[Phrase]:
     lines: Phrase = (f" the straight lines between {stops}, ", exact(verdict.shortest_m))
     if abs(ratio - 1) <= _STRAIGHT:
         yield ("The claim ", *claim.phrase, " is the length of", *lines, ".")
+    elif LEAST_SHARE <= ratio < 1:
+        yield (
+            "The claim ", *claim.phrase, f" is {_times(ratio)}", *lines,
+            ": about the length of the lines themselves.",
+        )  # fmt: skip
     else:
         yield ("The claim ", *claim.phrase, f" is {_times(ratio)}", *lines, ".")
     if facts.link_m:

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 TLE = ROOT / "data" / "iss_2013-11.tle"
 Capture = pytest.CaptureFixture[str]
 
-TABLE = "name,lat,lon\nA,0,0\nB,0,1\nC,0,3\n"
+TABLE = "name,lat,lon\nA,0,0.5\nB,0,1.5\nC,0,3.5\n"
 CLAIMS = (
     'title = "Three places"\n[[claim]]\ndistance = "400 km"\n[[claim]]\ndistance = "9,000 km"\n'
 )

@@ -21,7 +21,7 @@ Capture = pytest.CaptureFixture[str]
 # Along the equator a degree is 111.319490793 km (the radius of WGS 84, 6,378.137 km).
 DEGREE_KM = 2 * math.pi * 6378.137 / 360
 MICROMETRE_KM = 1e-9
-TABLE = "name,lat,lon,mode\nА,0,0,\n東京,0,1,plane\nC,0,3,\n"
+TABLE = "name,lat,lon,mode\nА,0,0.5,\n東京,0,1.5,plane\nC,0,3.5,\n"
 PLAUSIBLE = '[[claim]]\ndistance = "400 km"\nsource = "A paper"\n'
 REFUTED = '[[claim]]\ndistance = "200 km"\nprecision = "1 km"\n'
 UNACCOUNTED = '[[claim]]\ndistance = "9,000 km"\nkinds = ["dive"]\n'
@@ -140,7 +140,7 @@ def test_a_claim_about_one_mode_says_so(table: Path, capsys: Capture) -> None:
 
 def test_no_journey_at_all(tmp_path: Path, capsys: Capture) -> None:
     path = tmp_path / "stays.csv"
-    path.write_text("name,lat,lon,kind\nA,0,0,start\nB,0,1,start\n", "utf-8")
+    path.write_text("name,lat,lon,kind\nA,0,0.5,start\nB,0,1.5,start\n", "utf-8")
     assert main([str(path), "--json"]) == 0
     found = printed(capsys)
     assert (found["verdicts"], found["subtotals_km"], found["legs"]) == ([], {}, [])
@@ -157,7 +157,7 @@ def test_people_read_the_ledger_and_the_verdict(table: Path, capsys: Capture) ->
 
 
 def test_a_note_is_no_error(table: Path, capsys: Capture) -> None:
-    table.write_text("name,lat,lon,time\nA,0,0,2014-02-07\nB,0,1,2014-02-06\n", "utf-8")
+    table.write_text("name,lat,lon,time\nA,0,0.5,2014-02-07\nB,0,1.5,2014-02-06\n", "utf-8")
     assert main([str(table), "--claim", "110 km", "--json"]) == 0
     out, err = capsys.readouterr()
     assert json.loads(out)["verdicts"]

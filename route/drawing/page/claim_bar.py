@@ -1,7 +1,7 @@
 """Draw a claim, the shortest way and the plausible range as one picture.
 
 A bar from zero to the largest of the three: solid for the shortest way, lighter for what
-detours may add to it, hatched for what is missing, and a mark where the claim stands. All
+known journeys add to it, hatched for what is missing, and a mark where the claim stands. All
 places are shares of the bar, so it is as wide as it is given room, and text keeps its
 size. Labels stand beside leaders, what is claimed above the bar and what the waypoints
 show below it, and never touch, however near to each other the lengths are.
@@ -190,7 +190,7 @@ class _Bar:
         shortest_m, plausible_m = self.verdict.shortest_m, self.verdict.plausible_m
         labels = [self._length_label(shortest_m, shortest_m, "straight lines")]
         if plausible_m is not None and plausible_m > shortest_m:
-            labels.append(self._length_label(plausible_m, plausible_m, "known journeys at most"))
+            labels.append(self._length_label(plausible_m, plausible_m, "allowed by evidence"))
         return labels
 
     def _length_label(self, length_m: float, at_m: float, caption: str) -> Label:

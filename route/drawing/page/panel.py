@@ -168,7 +168,8 @@ def _swatch(shape: str, color: str, planned: bool) -> str:
 def _legs(ledger: Ledger, layout: Layout) -> str:
     if not layout.legs:
         return ""
-    counted = " and ".join(DEFAULT_KINDS)
+    *first, last = [name for name in DEFAULT_KINDS if name in ledger.by_kind] or DEFAULT_KINDS
+    counted = " and ".join([", ".join(first), last] if first else [last])
     heads = "".join(f'<th scope="col">{heading}</th>' for heading in _LEG_COLUMNS)
     return "\n".join(
         [
