@@ -1,5 +1,6 @@
 """Read a claimed distance as people write it: "over 65 thousand km (40,000 mi)"."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -25,6 +26,8 @@ _LEAST_TIMES, _MOST_TIMES = 0.5, 50.0
 _SHORTEST_M, _LONGEST_M = 1e-3, 1e15
 
 _LONGEST_TEXT = 500
+
+_ZERO = re.compile(r"\s*0(?:[.,]0*)?\s*(\D+)")
 
 _NO_OTHER_UNIT = ("", 0.0, "", "")
 
@@ -134,6 +137,33 @@ def parse_claim_text(text: str, straight_m: float | None = None) -> ClaimText:
     if not readings:
         raise refusals[0]
     return _chosen(text, readings, straight_m)
+
+
+def parse_precision(text: str) -> float:
+    """Return how far either way a claim may be read, metres.
+
+    Parameters
+    ----------
+    text : str
+        A length with its unit. Zero is a precision, though no distance.
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    InputError
+        If it is not a length.
+
+    Examples
+    --------
+    >>> parse_precision("500 m"), parse_precision("0 km")
+    (500.0, 0.0)
+    """
+    zero = _ZERO.fullmatch(text)
+    length_m = parse_claim_text(f"1 {zero[1]}" if zero else text).reading.length_m
+    return 0.0 if zero else length_m
 
 
 def _chosen(text: str, readings: Sequence[Reading], straight_m: float | None) -> ClaimText:

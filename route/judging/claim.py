@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from route.distances import Reading, parse_claim_text
+from route.distances import Reading, parse_claim_text, parse_precision
 from route.errors import Fault, InputError
 from route.kinds import DEFAULT_KINDS, KINDS
 from route.ledger import Ledger
@@ -160,7 +160,7 @@ def parse_claim(claim: str | Mapping[str, Any], straight_m: float | None = None)
     precision_m = 0.0 if low_m is None or high_m is None else (high_m - low_m) / 2
     bound = read.reading.bound if read.reading.bound in ("at least", "at most") else ""
     if "precision" in entry:
-        precision_m, bound = parse_claim_text(entry["precision"]).reading.length_m, ""
+        precision_m, bound = parse_precision(entry["precision"]), ""
     return Claim(
         text=entry["distance"],
         length_m=read.reading.length_m,

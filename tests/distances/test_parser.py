@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from route.distances.parser import ClaimText, parse_claim_text
+from route.distances.parser import ClaimText, parse_claim_text, parse_precision
 from route.distances.tokens import normalised, tokenise
 from route.distances.units import NUMBERS, SCALES, UNITS
 from route.distances.words import WORDS
@@ -354,6 +354,28 @@ def test_a_reading_has_its_figure_unit_and_bound(
     reading = parse_claim_text(text).reading
     assert reading.length_m == pytest.approx(length_km * 1000)
     assert (reading.unit, reading.bound) == (unit, bound)
+
+
+@pytest.mark.parametrize(
+    ("text", "precision_m"),
+    [
+        ("500 km", 500_000),
+        ("0.5 m", 0.5),
+        ("0 km", 0),
+        ("0.0 miles", 0),
+        ("0,0 км", 0),
+        (" 0 公里 ", 0),
+        ("2 nautical miles", 3704),
+    ],
+)
+def test_a_precision_may_be_zero(text: str, precision_m: float) -> None:
+    assert parse_precision(text) == precision_m
+
+
+@pytest.mark.parametrize("text", ["", "0", "0 parsecs", "-3 km", "far", "00"])
+def test_what_is_no_precision_is_refused(text: str) -> None:
+    with pytest.raises(InputError):
+        parse_precision(text)
 
 
 TWO_READINGS = [

@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from route.judging.detours import FACTORS, DetourFactor
 
 import route
-from route import kinds, orbit
+from route import kind, kinds, orbit
+from route.distances import parse_claim_text
 from route.geometry import geodesy
 from route.ledger import Ledger
-from route.units import format_length, parse_length
+from route.units import format_length
 
 ROOT = Path(__file__).parents[2]
 PAGES = {
@@ -90,22 +90,6 @@ def test_how_far_the_station_was_from_launch_and_landing(bundled: Ledger) -> Non
     hours = (end["time_utc"] - start["time_utc"]) / pd.Timedelta(hours=1)
     assert f"{hours:.1f} hours of the station" in text
     assert f"Beyond {orbit.MAX_AGE.days} days" in LIMITS
-
-
-def row_of(factor: DetourFactor) -> tuple[str, ...]:
-    span = "—" if factor.high is None else f"{factor.high:g}"
-    if factor.low is not None:
-        span = f"{factor.low:g} to {span}"
-    decides = "yes" if factor.admissible else "no"
-    words = (factor.figure, factor.source, factor.evidence, decides)
-    return (factor.mode, factor.quantity, span, *words)
-
-
-def test_the_detours_are_the_table_that_decides() -> None:
-    headings = ("mode", "what it is", "range", "in words", "source", "standing", "decides")
-    expected = [row_of(factor) for factor in FACTORS]
-    rows = "\n".join("| " + " | ".join(row) + " |" for row in expected)
-    assert table(MEASURE, *headings) == expected, f"the rows are\n{rows}"
 
 
 def test_the_verdicts_are_the_three_there_are(bundled: Ledger) -> None:

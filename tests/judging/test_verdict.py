@@ -158,6 +158,38 @@ def test_a_link_counts_in_the_sum_and_not_in_the_bound(legs_of: Legs, journey: R
     assert route.judge(legs_of(*mixed), claim(0.5 * KM)).verdict == "refuted"
 
 
+def test_a_radius_lowers_the_bound_and_nothing_else(journey: Rows) -> None:
+    """Each leg is shorter by the radii of both of its ends, and never below zero."""
+
+    def verdict(*radii_m: float | None, claimed: str = "1,000 km") -> route.Verdict:
+        stops = [
+            {"name": f"S{number}", "lat": 10.5, "lon": number / 2, "mode": "train"}
+            | ({} if radius_m is None else {"radius_m": radius_m})
+            for number, radius_m in enumerate(radii_m)
+        ]
+        return route.judge(route.measure(journey(*stops)), claimed)
+
+    exact = verdict(None, None, None)
+    leg_m = exact.shortest_m / 2
+    for radii_m, shorter_m in (
+        ((0, 0, 0), 0),
+        ((None, 1000, None), 2000),
+        ((500, 0, 2500), 3000),
+        ((1000, 1000, 1000), 4000),
+        ((1e7, 0, 0), leg_m),
+        ((1e7, 1e7, 1e7), 2 * leg_m),
+    ):
+        radius = verdict(*radii_m)
+        assert radius.shortest_m == exact.shortest_m
+        assert radius.plausible_m == exact.plausible_m
+        bound_m = LEAST_SHARE * (exact.shortest_m - shorter_m)
+        assert radius.facts.lower_bound_m == pytest.approx(bound_m, abs=MICROMETRE_M)
+        assert radius.facts.lower_bound_m <= exact.facts.lower_bound_m
+    low = "60 km"
+    assert verdict(None, None, None, claimed=low).verdict == "refuted"
+    assert verdict(0, 30_000, 0, claimed=low).verdict == "plausible"
+
+
 def test_a_familys_own_journeys_are_no_evidence(legs_of: Legs) -> None:
     own = legs_of(*TRAIN, purpose="tour", family="relay-sochi")
     others = legs_of(*TRAIN, purpose="tour")
@@ -203,7 +235,7 @@ def test_simulated_journeys_are_shown_and_never_decide(legs_of: Legs) -> None:
     beyond = route.judge(legs_of(*TRAIN), claim(longest_m + 1))
     for verdict in (allowed, beyond):
         assert verdict.simulation is not None
-    assert allowed.verdict, beyond.verdict == ("plausible", "unaccounted")
+    assert (allowed.verdict, beyond.verdict) == ("plausible", "unaccounted")
     plane = [("surface", "plane", 100 * KM)] * 11
     assert route.judge(legs_of(*plane), "1,200 km").simulation is None
     assert route.judge(legs_of(*TRAIN, purpose="tour"), "1,200 km").simulation is None

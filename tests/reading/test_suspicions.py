@@ -16,7 +16,7 @@ def notes(table: str | pd.DataFrame, **options: str) -> list[str]:
     """Return what is reported about a table."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        read(io.BytesIO(table.encode()) if isinstance(table, str) else table, **options)  # type: ignore[arg-type]
+        read(io.BytesIO(table.encode()) if isinstance(table, str) else table, **options)
     assert all(warning.category is RouteWarning for warning in caught)
     return [str(warning.message).removeprefix("the table: ") for warning in caught]
 
