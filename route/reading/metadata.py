@@ -231,7 +231,7 @@ _JOURNEY = {
     "family": _text,
     "claim": _claims,
 }
-_CLAIM = {
+_CLAIM: Mapping[str, Callable[[Any], Any]] = {
     "distance": _length,
     "kinds": _kinds,
     "mode": _mode,

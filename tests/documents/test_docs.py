@@ -5,15 +5,18 @@ import math
 import re
 import tempfile
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pandas as pd
 import pytest
 
 import route
-from route import kind, kinds, orbit
+from route import kinds, orbit
 from route.distances import parse_claim_text
 from route.geometry import geodesy
+from route.judging.rule import Judgement
+from route.kind import Kind
 from route.ledger import Ledger
 from route.units import format_length
 
@@ -92,14 +95,14 @@ def test_how_far_the_station_was_from_launch_and_landing(bundled: Ledger) -> Non
     assert f"Beyond {orbit.MAX_AGE.days} days" in LIMITS
 
 
-def test_the_verdicts_are_the_three_there_are(bundled: Ledger) -> None:
+def test_the_verdicts_are_those_there_are(bundled: Ledger) -> None:
     """Around both edges of what is plausible, as the table of verdicts has them."""
     told = [verdict for verdict, _, _ in table(MEASURE, "verdict", "when", "what it means")]
-    assert told == ["`refuted`", "`plausible`", "`unaccounted`"]
-    judged = route.judge(bundled, "1 km")
-    assert judged.claim.precision_m == 500
+    assert told == [f"`{verdict}`" for verdict in get_args(Judgement)]
+    judged = route.judge(bundled, "20,000 km")
+    assert judged.plausible_m is not None
     for edge_m, below, above in (
-        (judged.shortest_m - 500, "refuted", "plausible"),
+        (judged.facts.lower_bound_m - 500, "refuted", "plausible"),
         (judged.plausible_m + 500, "plausible", "unaccounted"),
     ):
         for off_m, verdict in ((-0.001, below), (0.001, above)):
@@ -110,9 +113,9 @@ def test_the_verdicts_are_the_three_there_are(bundled: Ledger) -> None:
 def test_limits_that_can_be_tried() -> None:
     plain = " ".join(LIMITS.split())
     assert '"65.000 km" is 65 km' in plain
-    assert parse_length("65.000 km").length_m == 65_000
+    assert parse_claim_text("65.000 km").reading.length_m == 65_000
     for written in re.findall(r"Write `(.*?)`, `(.*?)` or `(.*?)`\.", LIMITS)[0]:
-        assert parse_length(written).length_m == 65_000_000
+        assert parse_claim_text(written).reading.length_m == 65_000_000
     ambiguous = pd.DataFrame({"name": ["A", "B"], "lat": 0, "lon": [0, 1], "time": "07.10.2013"})
     with pytest.raises(route.InputError, match=r"2013-10-07 if the day .* 2013-07-10 if the month"):
         route.read(ambiguous)
@@ -147,7 +150,7 @@ def test_how_far_the_view_around_a_pole_is_from_the_truth() -> None:
 
 
 def test_a_notebook_shows_a_picture_up_to_the_length_that_is_told() -> None:
-    rows = pd.DataFrame({"name": "A", "lat": 0.0, "lon": np.arange(1_002) / 1000})
+    rows = pd.DataFrame({"name": "A", "lat": 0.0, "lon": 0.5 + np.arange(1_002) / 1000})
     for waypoints, shown in ((rows[:1_001], True), (rows, False)):
         ledger = route.measure(route.read(waypoints))
         assert ("<svg" in ledger._repr_html_()) is shown
@@ -165,7 +168,7 @@ def test_every_suite_is_in_the_table_of_suites() -> None:
 
 def test_the_entry_for_a_new_kind_is_one() -> None:
     kind = eval(block(PAGES["CONTRIBUTING.md"], "python"), vars(kinds).copy())
-    assert isinstance(kind, kinds.Kind)
+    assert isinstance(kind, Kind)
     assert kind.name not in kinds.KINDS
 
 
