@@ -28,17 +28,17 @@ var route = {};
     return formats.get(digits);
   }
 
-  function written(metres, unit, short) {
+  function written(metres, unit, short, stated) {
     const value = metres / METRES[unit];
     // Below ten a whole unit would hide the leg: 1.642 km, not 2 km.
     const digits = short && value !== 0 && Math.abs(value) < 10 ? 3 : 0;
-    return format(digits).format(value) + "\u00a0" + unit;
+    return format(stated ?? digits).format(value) + "\u00a0" + unit;
   }
 
   function rewrite(span) {
     const units = UNITS[system];
     span.textContent = span.dataset.lengthM !== undefined
-      ? written(Number(span.dataset.lengthM), units.length, true)
+      ? written(Number(span.dataset.lengthM), units.length, true, span.dataset.digits)
       : written(Number(span.dataset.heightM), units.height, false);
   }
 
