@@ -9,7 +9,7 @@ MODES = ("plane", "train", "car")
 
 
 def write(stops: int, file: Path) -> None:
-    """Write the table of a journey to and fro across Russia.
+    """Write the table of a journey back and forth across Russia.
 
     Parameters
     ----------
@@ -28,7 +28,7 @@ def write(stops: int, file: Path) -> None:
         rows.writerow(["name", "lat", "lon", "mode", "note"])
         for number in range(stops):
             place = [f"Stop {number + 1}", f"{lat[number]:.5f}", f"{lon[number]:.5f}"]
-            rows.writerow([*place, mode[number], f"What is told of stop {number + 1}."])
+            rows.writerow([*place, mode[number], f"What is said of stop {number + 1}."])
 
 
 def _folded(values: np.ndarray, low: float, high: float) -> np.ndarray:

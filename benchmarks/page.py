@@ -1,4 +1,4 @@
-"""Measure how fast the page opens and pans, beside plain folium.
+"""Measure how fast the page opens and pans, compared with plain folium.
 
     python -m benchmarks.page [--rounds 15] [--minutes 6]
 
@@ -31,8 +31,8 @@ from route import __version__
 
 RESULTS = Path(__file__).with_name("results.md")
 
-# A browser that draws as soon as it can: at the 60 frames a second of a screen, all that
-# takes less than 16.7 ms would take the same time.
+# The browser draws as fast as it can: at 60 frames a second, everything below 16.7 ms would
+# take the same time.
 FLAGS = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -63,12 +63,12 @@ def scene(page: Path) -> dict[str, Any]:
     """Return the scene that a page of ours shows."""
     island = re.search(r'_scene">(.*?)</script>', page.read_text("utf-8"), re.DOTALL)
     assert island is not None  # every page of ours has one
-    found: dict[str, Any] = json.loads(island[1])
-    return found
+    parsed: dict[str, Any] = json.loads(island[1])
+    return parsed
 
 
 def compare(browser: Browser, folder: Path, rounds: int, until: float) -> tuple[Samples, int]:
-    """Open and move both pages in turns; return what was measured, and how many rounds.
+    """Open and move both pages in turns; return the samples, and the number of rounds.
 
     At least three rounds, at most `rounds`, and no new one after the time `until`.
     """
@@ -87,7 +87,7 @@ def compare(browser: Browser, folder: Path, rounds: int, until: float) -> tuple[
 
 
 def load() -> str:
-    """Return what else the machine does: processes that wanted a core in the last minute."""
+    """Return the machine's load: processes that wanted a core in the last minute."""
     return f"{os.getloadavg()[0]:.1f}"
 
 
@@ -98,7 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--minutes", type=float, default=6.0, help="after which a journey has no new round"
     )
-    given = parser.parse_args(arguments)
+    args = parser.parse_args(arguments)
     parts = []
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -109,14 +109,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
             folder = Path(temporary) / str(stops)
             folder.mkdir()
             build(stops, folder)
-            # The first page that a browser shows at all pays for more than itself.
+            # A browser's first page also pays for the start of the browser.
             visit(browser, (folder / "route.html").as_uri(), moving=False)
             before = load()
             samples, rounds = compare(
-                browser, folder, given.rounds, time.monotonic() + 60 * given.minutes
+                browser, folder, args.rounds, time.monotonic() + 60 * args.minutes
             )
-            told = f"{rounds} rounds; load before {before}, after {load()}."
-            parts.append(f"## {title}\n\n{told}\n\n{table(samples)}")
+            conditions = f"{rounds} rounds; load before {before}, after {load()}."
+            parts.append(f"## {title}\n\n{conditions}\n\n{table(samples)}")
             print(parts[-1])
         browser.close()
     head = (

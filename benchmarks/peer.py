@@ -115,14 +115,14 @@ def _add_layer(
                 popup=_popup([leg]),
             ).add_to(group)
     for ring in layer["rings"]:
-        told = [scene["legs"][number - 1] for number in ring["legs"]]
+        events = [scene["legs"][number - 1] for number in ring["legs"]]
         folium.CircleMarker(
-            ring["place"]["at"], radius=13, color=layer["color"], popup=_popup(told)
+            ring["place"]["at"], radius=13, color=layer["color"], popup=_popup(events)
         ).add_to(group)
 
 
 def _popup(events: Iterable[dict[str, Any]]) -> str:
-    """Write what is told of an event as the HTML that folium takes."""
+    """Return events as the HTML of a popup of folium's."""
     parts = []
     for event in events:
         facts = "<br>".join(
@@ -133,7 +133,7 @@ def _popup(events: Iterable[dict[str, Any]]) -> str:
 
 
 def _said(said: str | list[str | dict[str, float]]) -> str:
-    """Write figures and words as text: folium's page has one unit, and keeps it."""
+    """Return figures and words as text: folium's page has one unit."""
     if isinstance(said, str):
         return said
     return "".join(

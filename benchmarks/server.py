@@ -11,15 +11,15 @@ LIBRARIES = Path(__file__).with_name("node_modules")
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    """Answer what is asked, keep the line open, and write no log."""
+    """Answer requests over connections that stay open, and write no log."""
 
     protocol_version = "HTTP/1.1"
 
     def translate_path(self, path: str) -> str:
-        """Look up what is not in the folder among folium's files."""
-        found = super().translate_path(path)
-        if Path(found).exists():
-            return found
+        """Return a file of the folder, or else one of folium's."""
+        local = super().translate_path(path)
+        if Path(local).exists():
+            return local
         return str(LIBRARIES / path.partition("?")[0].lstrip("/"))
 
     def log_message(self, format: str, *args: object) -> None:

@@ -1,4 +1,4 @@
-"""Turn what was measured into a table: medians, their spread, and the ratio."""
+"""Summarise the samples in a table: medians, their spread, and the ratio."""
 
 from collections.abc import Sequence
 
@@ -7,8 +7,8 @@ import numpy as np
 # Of each measure the values for "route" and for "folium".
 Samples = dict[str, dict[str, list[float]]]
 
-# What is measured, what to call it, and which percentile of it is told. folium has no polar
-# view: ours stands beside its Mercator map there.
+# Each row's measure, label and percentile. folium has no polar view: ours is compared with
+# its Mercator map.
 ROWS = (
     ("kb", "files, kB", 50),
     ("requests", "requests", 50),
@@ -41,7 +41,7 @@ def table(samples: Samples) -> str:
     Returns
     -------
     str
-        Medians with the quartiles around them, percentiles bare, and ours over theirs.
+        Medians with their quartiles, other percentiles without, and the ratio of route to folium.
     """
     lines = ["| | route | folium | ratio |", "|---|--:|--:|--:|"]
     for measure, label, percentile in ROWS:

@@ -1,15 +1,15 @@
-"""Open a page in a browser that has seen nothing yet, move its map, and time both."""
+"""Open a page with an empty cache, move its map, and time both."""
 
 from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page
 
-# Of each measure what one visit found.
+# The values of each measure in one visit.
 Times = dict[str, list[float]]
 
 _WINDOW = {"width": 1280, "height": 800}
 
-# From where both pages are moved: the same part of the same Mercator map.
+# Both pages are moved from the same view of the same Mercator map.
 _VIEW = "map.setView([55, 60], 3, {animate: false})"
 
 _MAP = "Object.entries(window).find(([name, value]) => name.startsWith('map_') && value.panBy)[1]"
@@ -33,7 +33,7 @@ _STEPS = f"""async ([number, step]) => {{
     return times;
 }}"""
 
-# There and back, so that the view stays over the land.
+# Back and forth, so that the view stays over land.
 _PAN = "map.panBy([number % 16 < 8 ? 60 : -60, 0], {animate: false})"
 _ZOOM = "map.setZoom(number % 2 ? 3 : 4, {animate: false})"
 
@@ -90,7 +90,7 @@ def _open(page: Page, session: CDPSession, address: str) -> Times:
     session.send("Performance.enable")
     page.goto(address, wait_until="load")
     drawn_ms = page.evaluate(f"async () => {{ {_DRAWN} return drawn(); }}")
-    # The browser tells of its first paint when the screen has it, which is later.
+    # The browser reports its first paint later, when it is on the screen.
     page.evaluate("""async () => {
         while (!performance.getEntriesByName("first-contentful-paint").length)
             await new Promise(done => setTimeout(done, 5));
@@ -123,7 +123,7 @@ def _move(page: Page, session: CDPSession) -> Times:
     times: Times = {}
     polar = page.get_by_role("button", name="Polar view")
     if polar.count():
-        # A whole window of map, as folium's page has it.
+        # The map fills the window, as on folium's page.
         page.get_by_role("button", name="Hide the panel").click()
         polar.click()
         times["pan_polar_ms"] = page.evaluate(_STEPS, [48, _PAN])
@@ -150,7 +150,7 @@ def _drag(page: Page) -> tuple[list[float], list[float]]:
         for step in range(1, 21):
             page.mouse.move(640 + 12 * there * step, 500)
         dragging += page.evaluate("() => window.frames_ms")
-        # Held still before it is let go, so that it does not glide on.
+        # Wait before the release, so that the map has no inertia.
         page.wait_for_timeout(120)
         start = page.evaluate("() => { window.frames_ms = null; return performance.now(); }")
         page.mouse.up()

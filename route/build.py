@@ -3,11 +3,14 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from route.errors import Fault, InputError
 from route.terminal import argument_parser, closed_pipe_tolerated, load, run, show
 from route.text import printable
+
+if TYPE_CHECKING:
+    from route.drawing.page.tiles import OnlineBasemap
 
 DEFAULT_OUTPUT = Path("output") / "map.html"
 
@@ -71,8 +74,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return run(work)
 
 
-def _tiles(name: str | None, key: str | None, is_picture: bool) -> dict[str, Any] | None:
-    """Return the description of the online basemap in the arguments, if there is one."""
+def _tiles(name: str | None, key: str | None, is_picture: bool) -> "OnlineBasemap | None":
+    """Return the online basemap in the arguments, if there is one."""
     from route.drawing.page.tiles import tiles
 
     if name is not None and is_picture:

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-# As with `sys.displayhook`, what is above hands down what a value may call: the ledger shows a
-# picture of its journey without knowing who draws it.
+# Like `sys.displayhook`: the ledger shows a picture of its journey without importing `drawing`.
 hook: Callable[[object], str] = repr
 
 

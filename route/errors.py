@@ -87,7 +87,7 @@ CODES = {
     "said-on-invalid": "the date of a claim is not a time",
     "not-a-claim": "what is judged is neither a text nor a Claim",
     # Online basemaps.
-    "tiles-invalid": "the description of a basemap is incomplete or wrong",
+    "tiles-invalid": "not a name or an OnlineBasemap, or a host of one is wrong",
     "tiles-unknown": "there is no basemap of this name",
     "tiles-unusable": "the basemap does not work on this map",
     "tiles-for-picture": "a static picture has no basemap",

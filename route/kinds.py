@@ -1,8 +1,8 @@
 """List the kinds of leg: one table that reader, ledger, claim and map all read.
 
-To add a kind, add one entry to `KINDS` and write the functions it names. What it
-needs is then checked, its legs are measured, its layer, label, colour, length and
-figures appear in the ledger and on the map, and the contract tests run for it.
+To add a kind, add one entry to `_TABLE` and write the functions it names. Its columns are
+then checked, its legs are measured, its layer, label, colour, length and figures appear in
+the ledger and on the map, and the contract tests run for it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -48,6 +48,9 @@ def _measure_vertical(start: pd.DataFrame, end: pd.DataFrame) -> dict[str, geode
     return {"length_m": geodesy.chord(_geodesic_m(start, end), rise_m)}
 
 
+_LEAST_OF_ORBIT = 0.95
+
+
 def _measure_orbit(start: pd.DataFrame, end: pd.DataFrame) -> dict[str, geodesy.Array]:
     flights = [
         orbit.path_lengths(elements, launch, landing)
@@ -57,6 +60,15 @@ def _measure_orbit(start: pd.DataFrame, end: pd.DataFrame) -> dict[str, geodesy.
     ]
     return {
         "length_m": np.array([flight.earth_fixed_m for flight in flights]),
+        # A claim may be about any frame, and none is good to more than some per cent, because
+        # of the capsule's own ascent and descent.
+        "lower_bound_m": _LEAST_OF_ORBIT
+        * np.array(
+            [
+                min(flight.inertial_m, flight.earth_fixed_m, flight.ground_track_m)
+                for flight in flights
+            ]
+        ),
         "inertial_m": np.array([flight.inertial_m for flight in flights]),
         "earth_fixed_m": np.array([flight.earth_fixed_m for flight in flights]),
         "ground_track_m": np.array([flight.ground_track_m for flight in flights]),
@@ -79,7 +91,7 @@ _TABLE = (
         name="surface",
         label="Surface",
         color="#0072b2",
-        method="geodesic on the WGS 84 ellipsoid: the shortest way on the ground, a lower bound",
+        method="geodesic on the WGS 84 ellipsoid: the shortest path on the ground, a lower bound",
         measure=_measure_surface,
         counted_by_default=True,
     ),

@@ -22,7 +22,7 @@ from route.text import quoted
 from route.units import format_length
 from route.version import __version__
 
-# A ledger longer than this shows its head and its tail; `legs` has all of it.
+# The text of a longer ledger has only its first and last legs; `legs` has all.
 _SHOWN_LEGS = 60
 
 
@@ -52,7 +52,7 @@ class Ledger:
         what the kinds in it report besides, such as an orbit's ``inertial_m``,
         ``earth_fixed_m``, ``ground_track_m`` and ``uncertainty_m``.
     waypoints : DataFrame
-        The table it was measured from.
+        The table that was measured.
     """
 
     legs: pd.DataFrame
@@ -60,17 +60,17 @@ class Ledger:
 
     @property
     def title(self) -> str:
-        """What the journey is called, or an empty string."""
+        """The journey's title, or an empty string."""
         return str(self.waypoints.attrs.get("title", ""))
 
     @property
     def credit(self) -> str:
-        """Whom the data are from, or an empty string."""
+        """The origin of the data, or an empty string."""
         return str(self.waypoints.attrs.get("credit", ""))
 
     @property
     def by_kind(self) -> dict[str, float]:
-        """Length of each kind of leg there is, metres."""
+        """Length of each kind of leg in the journey, metres."""
         present = set(self.legs["kind"])
         return {name: self.length_m([name]) for name in KINDS if name in present}
 
@@ -86,10 +86,10 @@ class Ledger:
 
     def select(self, kinds: Collection[str], mode: str | None = None) -> pd.Series:
         """Return which legs are of these kinds (and this mode): a boolean column."""
-        chosen = self.legs["kind"].isin(list(kinds))
+        selected = self.legs["kind"].isin(list(kinds))
         if mode is not None:
-            chosen &= self.legs["mode"].str.casefold() == mode.casefold()
-        return chosen
+            selected &= self.legs["mode"].str.casefold() == mode.casefold()
+        return selected
 
     def figures(self, kind: str) -> list[tuple[Figure, float]]:
         """Return each figure that a kind reports and its sum over the legs, metres or NaN."""
@@ -102,7 +102,7 @@ class Ledger:
 
     @property
     def method(self) -> dict[str, Any]:
-        """How the figures were found: ellipsoid, algorithm, each kind's way, versions."""
+        """How lengths were measured: ellipsoid, algorithm, method of each kind, versions."""
         kinds = list(self.by_kind)
         packages = ["numpy", "pandas", "pyproj"]
         packages += (package for name in kinds for package in KINDS[name].packages)
@@ -114,7 +114,7 @@ class Ledger:
         }
 
     def cells(self) -> list[tuple[str, ...]]:
-        """Return the ledger as people read it: a row of text a leg, `columns` wide."""
+        """Return the ledger for people: a row of text per leg, with the columns `columns`."""
         half = _SHOWN_LEGS // 2
         legs = self.legs
         hidden = len(legs) - 2 * half
@@ -129,7 +129,7 @@ class Ledger:
         return _COLUMNS
 
     def subtotals(self) -> list[str]:
-        """Return a sentence a kind: its length, its method, and its figures."""
+        """Return a sentence per kind: its length, its method, and its figures."""
         lines = []
         for name, length_m in self.by_kind.items():
             number = int(self.select([name]).sum())
@@ -139,8 +139,7 @@ class Ledger:
         return lines
 
     def __repr__(self) -> str:
-        # At a prompt too: a dataclass would show its tables, and with them text as it is,
-        # which a terminal may obey.
+        # The default repr would print raw cell text, terminal escapes included.
         return "\n".join([as_text(_COLUMNS, self.cells(), self.title), "", *self.subtotals()])
 
     def _repr_html_(self) -> str:
@@ -181,8 +180,8 @@ def _clauses(figures: Iterable[tuple[Figure, float]]) -> str:
 def measure(waypoints: pd.DataFrame) -> Ledger:
     """Measure the legs between waypoints and add them up.
 
-    Surface legs are geodesics on WGS 84 (Karney): the shortest way there can be, so a
-    lower bound of any way on the ground. Other kinds are measured as `route.kinds` says.
+    Surface legs are geodesics on WGS 84 (Karney): a lower bound of any path on the ground.
+    Other kinds are measured as their entries in `route.kinds` state.
 
     Parameters
     ----------
@@ -196,7 +195,7 @@ def measure(waypoints: pd.DataFrame) -> Ledger:
     Raises
     ------
     InputError
-        If the table did not come through `route.read`.
+        If the table was not checked by `route.read`.
     """
     _check_columns(waypoints)
     legs = measure_legs(waypoints)

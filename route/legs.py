@@ -30,7 +30,7 @@ def measure_legs(waypoints: pd.DataFrame) -> pd.DataFrame:
     from_row, to_row = _ends(waypoints["kind"].to_numpy())
     start = waypoints.iloc[from_row].reset_index(drop=True)
     end = waypoints.iloc[to_row].reset_index(drop=True)
-    figures = _measure_by_kind(start, end) | {"lower_bound_m": np.full(len(end), np.nan)}
+    figures = _measure_by_kind(start, end)
     _measure_recordings(waypoints, from_row, to_row, figures)
     counted = end["kind"].isin([name for name, entry in KINDS.items() if entry.counted_by_default])
     length_m, bound_m = figures.pop("length_m"), figures.pop("lower_bound_m")
@@ -98,7 +98,10 @@ def _measure_recordings(
 
 def _measure_by_kind(start: pd.DataFrame, end: pd.DataFrame) -> dict[str, geodesy.Array]:
     """Let each kind measure its own legs, whole columns at a time."""
-    figures: dict[str, geodesy.Array] = {"length_m": np.zeros(len(end))}
+    figures: dict[str, geodesy.Array] = {
+        "length_m": np.zeros(len(end)),
+        "lower_bound_m": np.full(len(end), np.nan),
+    }
     for name, kind in KINDS.items():
         own = (end["kind"] == name).to_numpy()
         if kind.measure is None or not own.any():

@@ -9,7 +9,7 @@ from route.ledger import Ledger
 from route.tables import Column, as_html
 from route.units import format_length
 
-# A ledger longer than this shows no picture: a thousand legs take about two seconds.
+# A longer ledger is shown without a picture: a thousand legs take about two seconds.
 _DRAWN_LEGS = 1_000
 
 
@@ -22,10 +22,10 @@ def html_of(value: object) -> str:
 @html_of.register
 def _(ledger: Ledger) -> str:
     items = "".join(f"<li>{html.escape(line)}</li>" for line in ledger.subtotals())
-    drawn = "" if len(ledger.legs) > _DRAWN_LEGS else picture(ledger)._repr_html_()
-    # The title stands above the picture, if there is one.
-    table = as_html(ledger.columns, ledger.cells(), "" if drawn else ledger.title)
-    return f"{drawn}{table}<ul>{items}</ul>"
+    drawing = "" if len(ledger.legs) > _DRAWN_LEGS else picture(ledger)._repr_html_()
+    # The picture has the title, if there is one.
+    table = as_html(ledger.columns, ledger.cells(), "" if drawing else ledger.title)
+    return f"{drawing}{table}<ul>{items}</ul>"
 
 
 @html_of.register

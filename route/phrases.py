@@ -63,17 +63,18 @@ class Name:
 def exact(length_m: float) -> LengthValue:
     """Return a length whose digits show how it differs from others of its size.
 
-    Below 100 km it has two decimals, below 10 km three, and below 1 km it is in metres.
+    Below 100 km it has the decimals that it needs, and below 1 km it is in metres.
     """
-    if length_m >= 99_995 or 999.5 <= length_m < 9_999.5 or length_m == 0:
+    if length_m >= 99_999.5 or 999.5 <= length_m < 9_999.5 or length_m == 0:
         return LengthValue(length_m)
     if length_m >= 9_999.5:
-        return LengthValue(length_m, decimals=2)
+        thousandths = f"{length_m / 1000:.3f}".partition(".")[2]
+        return LengthValue(length_m, decimals=len(thousandths.rstrip("0")))
     return LengthValue(length_m, f"{length_m:.{0 if length_m >= 9.95 else 1}f} m")
 
 
-Part = str | Name | LengthValue | HeightValue
-Phrase = tuple[Part, ...]
+PhrasePart = str | Name | LengthValue | HeightValue
+Phrase = tuple[PhrasePart, ...]
 
 
 def plain(phrase: Phrase) -> str:

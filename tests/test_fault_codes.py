@@ -196,7 +196,7 @@ OTHERS: dict[str, Callable[[Path], object]] = {
     "length-negative": lambda _: route.Claim("5 km", 5000.0, -1.0),
     "length-invalid": lambda _: parse_claim_text("far"),
     "not-a-claim": not_a_claim,
-    "tiles-invalid": lambda _: route.draw(route.measure(route.read()), tiles={}),
+    "tiles-invalid": lambda _: route.draw(route.measure(route.read()), tiles={}),  # type: ignore[arg-type]
     "tiles-unknown": lambda _: tiles("no such basemap"),
     "tiles-unusable": lambda _: tiles("NASAGIBS.BlueMarble3413"),
     "tiles-key-missing": lambda _: tiles("Jawg.Streets"),

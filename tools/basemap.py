@@ -3,12 +3,12 @@
     python -m tools.basemap ne_10m_land.shp ne_10m_lakes.shp
 
 writes `route/drawing/basemap.json`. The two shapefiles (`ne_10m_land`, `ne_10m_lakes`,
-each with its .shx beside it) are the "Land" and "Lakes" of
+each with its .shx next to it) are the "Land" and "Lakes" of
 https://www.naturalearthdata.com/downloads/10m-physical-vectors/, public domain.
 
 The result is meant for a Web Mercator map up to about zoom 6, so lengths and areas
-are judged in that map's pixels. Same input, same versions of shapely and GEOS: same
-bytes.
+are measured in that map's pixels. The same input and the same versions of shapely and GEOS
+give the same bytes.
 
 References
 ----------
@@ -49,26 +49,26 @@ DECIMALS = 2
 GRID_DEG = 10.0**-DECIMALS
 
 PARAMETERS = {
-    # Beyond this latitude the scale grows no further: Mercator would spend most
-    # points on the coasts of Greenland and the Antarctic, and has no room for a pole.
+    # The scale is constant beyond this latitude: Mercator would spend most points on the
+    # coasts of Greenland and Antarctica, and is infinite at a pole.
     "mercator_to_deg": 60.0,
-    # Side of a square about as large as the smallest triangle that a corner may span
-    # and be kept. What is small gets a finer line, or all islands would be triangles.
+    # Side of a square with about the area of the smallest triangle at a corner that is kept.
+    # Small polygons get a finer line, or all islands would be triangles.
     "land_tolerance_px": 6.0,
     "lake_tolerance_px": 4.5,
     "island_tolerance_px": 3.2,
-    # From this size on land has the coarser line of a continent.
+    # Land from this size on gets the coarser line of a continent.
     "continent_px2": 300.0,
-    # What is smaller is left out: islands, also those in lakes, and pools; and lakes.
+    # Smaller islands (also in lakes) and holes are left out; the second is for lakes.
     "smallest_px2": 60.0,
     "smallest_lake_px2": 400.0,
-    # Unless no other land is that near: then an island is kept however small it is.
+    # An island of any size is kept if no other land is as near as this.
     "lone_island_px": 50.0,
 }
 
 
 def read(path: Path) -> Polygons:
-    """Read the polygons of a shapefile, its geometry (.shp, .shx) alone.
+    """Read the polygons of a shapefile from its geometry (.shp, .shx) only.
 
     Parameters
     ----------
@@ -88,7 +88,7 @@ def read(path: Path) -> Polygons:
 
 
 def to_pixels(degrees: Array) -> Array:
-    """Project (lon, lat) to Web Mercator pixels at zoom 6, stretched no further than the cap."""
+    """Project (lon, lat) to Web Mercator pixels at zoom 6, with a constant scale beyond the cap."""
     cap = np.radians(PARAMETERS["mercator_to_deg"])
     lat = np.radians(degrees[:, 1])
     inner = np.clip(lat, -cap, cap)
@@ -114,8 +114,8 @@ def area_px2(polygons: Polygons) -> Array:
 def frame(polygons: Polygons) -> shapely.Polygon:
     """Return a frame around the world that shares every edge along which the map was cut.
 
-    Simplified together with it, the ends of each such edge are corners where land, frame
-    and sea meet, and those stay where they are.
+    Simplified together with land, the ends of each such edge are corners where land, frame
+    and sea meet, which do not move.
     """
     points = shapely.get_coordinates(polygons)
     lon, lat = points.T
@@ -127,7 +127,7 @@ def frame(polygons: Polygons) -> shapely.Polygon:
 
 
 def simplified(polygons: Polygons, tolerance_px: float) -> Polygons:
-    """Return the polygons with fewer points, none crossing another, no cut moved."""
+    """Return the polygons with fewer points; none cross, and the cuts do not move."""
     framed = np.array([*polygons, frame(polygons)], object)
     flat = shapely.transform(framed, to_pixels)
     fewer: Polygons = shapely.coverage_simplify(flat, tolerance_px)[:-1]
@@ -135,17 +135,17 @@ def simplified(polygons: Polygons, tolerance_px: float) -> Polygons:
 
 
 def on_grid(polygons: Polygons) -> Polygons:
-    """Return the polygons with coordinates of whole hundredths, valid all the same.
+    """Round the coordinates of polygons to hundredths, and keep the polygons valid.
 
-    Where that makes banks touch, polygons grow together or fall apart; what is
-    narrower than the grid is gone.
+    Where rounding makes edges touch, polygons merge or split; parts narrower than the grid
+    disappear.
     """
     rounded = shapely.union_all(shapely.set_precision(polygons, GRID_DEG), grid_size=GRID_DEG)
     return np.asarray(shapely.get_parts(rounded))
 
 
 def without_small_holes(polygon: shapely.Polygon) -> shapely.Polygon:
-    """Return the polygon with the holes filled that would be too small to see."""
+    """Fill the holes of a polygon that are too small to see."""
     holes = [shapely.Polygon(ring) for ring in polygon.interiors]
     large = area_px2(np.array(holes, object)) >= PARAMETERS["smallest_px2"]
     return shapely.Polygon(
@@ -154,7 +154,7 @@ def without_small_holes(polygon: shapely.Polygon) -> shapely.Polygon:
 
 
 def lone(islands: Polygons, land: Polygons) -> Polygons:
-    """Choose the islands that have no land near them, of a group of islands the largest."""
+    """Return the islands that have no land near them; of a group, the largest."""
     reach = PARAMETERS["lone_island_px"]
     order = np.argsort(-area_px2(islands), kind="stable")
     islands = islands[order]
@@ -170,7 +170,7 @@ def lone(islands: Polygons, land: Polygons) -> Polygons:
 
 
 def visible(island: shapely.Polygon) -> shapely.Polygon:
-    """Return a small island on the grid: its outline, or if that collapses its box."""
+    """Return a small island on the grid: its outline, or its bounding box if that collapses."""
     outline = shapely.set_precision(island, GRID_DEG)
     if not outline.is_empty:
         return outline
@@ -180,7 +180,7 @@ def visible(island: shapely.Polygon) -> shapely.Polygon:
 
 
 def derive_land(polygons: Polygons) -> Polygons:
-    """Return the land for the map: all that can be seen, and islands alone in the sea."""
+    """Return the land for the map: all that is large enough, and lone islands."""
     area = area_px2(polygons)
     seen = area >= PARAMETERS["smallest_px2"]
     large = area >= PARAMETERS["continent_px2"]
@@ -193,7 +193,7 @@ def derive_land(polygons: Polygons) -> Polygons:
 
 
 def derive_lakes(polygons: Polygons) -> Polygons:
-    """Return the lakes for the map, those that can be seen."""
+    """Return the lakes for the map that are large enough."""
     large = area_px2(polygons) >= PARAMETERS["smallest_lake_px2"]
     return on_grid(simplified(polygons[large], PARAMETERS["lake_tolerance_px"]))
 
@@ -201,8 +201,7 @@ def derive_lakes(polygons: Polygons) -> Polygons:
 def packed(polygons: Polygons) -> list[list[str]]:
     """Return polygons as encoded rings, the largest polygon first."""
     cleaned = shapely.normalize([without_small_holes(polygon) for polygon in polygons])
-    # Larger first, for a picture that fills in from its main features; as areas may
-    # be equal, the text decides.
+    # The largest polygons are drawn first; polygons of equal area are sorted by their text.
     return [
         rings
         for _, rings in sorted(
@@ -219,7 +218,7 @@ def pack(ring: shapely.LinearRing) -> str:
 
 
 def derive(land: Path, lakes: Path) -> dict[str, Any]:
-    """Return what `basemap.json` holds, from the two shapefiles."""
+    """Return the content of `basemap.json`, from the two shapefiles."""
     return {
         "source": SOURCE,
         "rings": RINGS,
@@ -235,15 +234,15 @@ def derive(land: Path, lakes: Path) -> dict[str, Any]:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Read two shapefiles, write one JSON file, say how large it is."""
+    """Read two shapefiles, write one JSON file, print its size."""
     parser = argparse.ArgumentParser(prog="python -m tools.basemap", description=__doc__)
     parser.add_argument("land", type=Path, help="ne_10m_land.shp")
     parser.add_argument("lakes", type=Path, help="ne_10m_lakes.shp")
     parser.add_argument("-o", "--output", type=Path, default=OUTPUT)
-    given = parser.parse_args(arguments)
-    text = json.dumps(derive(given.land, given.lakes), separators=(",", ":")) + "\n"
-    given.output.write_text(text, encoding="ascii", newline="\n")
-    print(f"{given.output}: {len(text):,} bytes")
+    args = parser.parse_args(arguments)
+    text = json.dumps(derive(args.land, args.lakes), separators=(",", ":")) + "\n"
+    args.output.write_text(text, encoding="ascii", newline="\n")
+    print(f"{args.output}: {len(text):,} bytes")
 
 
 if __name__ == "__main__":

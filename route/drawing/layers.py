@@ -7,6 +7,7 @@ from itertools import cycle
 
 from route.drawing.legs import Leg
 from route.kind import Kind, Row
+from route.kinds import KINDS
 
 # Okabe and Ito's colours for colour-blind readers (https://jfly.uni-koeln.de/color/),
 # without the yellow, which is lost on a pale map.
@@ -23,7 +24,7 @@ class Layer:
     Parameters
     ----------
     label : str
-        Its label.
+        Its label, for people.
     color : str
         Its colour, ``#rrggbb``.
     kind : Kind
@@ -55,10 +56,11 @@ def group_by_layer(legs: Sequence[Leg]) -> tuple[Layer, ...]:
         groups.setdefault((leg.row["layer"], leg.kind.name), []).append(leg)
     colors = cycle(_MODE_COLORS)
     layers = []
-    for (label, _), group in sorted(
-        groups.items(), key=lambda item: not item[1][0].kind.counted_by_default
-    ):
-        kind = group[0].kind
+    by_default_first = sorted(
+        groups.items(), key=lambda item: not KINDS[item[0][1]].counted_by_default
+    )
+    for (label, kind_name), group in by_default_first:
+        kind = KINDS[kind_name]
         color = next(colors) if kind.counted_by_default and kind.is_travelled else kind.color
         layers.append(Layer(_label(label, kind, legs), color, kind, tuple(group)))
     return tuple(layers)

@@ -1,8 +1,8 @@
-"""Lay a journey out: where each place stands, and in which copy of the world each leg runs.
+"""Lay a journey out: choose the copy of the world for each place and each leg.
 
-Longitudes run on: a leg across 180 degrees is drawn in one go, into the repeated world.
-Each place has one home, where its mark stands; where a leg reaches it elsewhere (in a
-repeated world, or at another meridian of a pole) stands an echo of it.
+Longitudes are unwrapped: a leg across 180 degrees is one line, into the next copy of the
+world. Each place has one marker; where legs reach it at another longitude (in another copy,
+or at another meridian of a pole) the place has a copy.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,24 +14,23 @@ import shapely
 
 from route.drawing.layers import Layer, Source, group_by_layer, number_sources
 from route.drawing.legs import Leg, Place
-from route.geometry.lines import Line, Piece, geodesic, recording, track
+from route.geometry.lines import Line, Part, geodesic, recording, track
 from route.geometry.projections import project
 from route.judging.verdict import Verdict
 from route.kind import Row
 from route.kinds import DEFAULT_KINDS, KINDS
 from route.ledger import Ledger
 
-# Thinning a track may move it by this much on the map: at most 2.1 km on the ground at
-# the equator, and less towards the poles.
+# Tolerance of simplified tracks, map pixels: at most 2.1 km on the ground, at the equator.
 _TRACK_TOLERANCE_PX = 3.5
 
-# From here on towards the pole a Mercator map tells more of itself than of the journey.
+# Start in the polar view beyond this latitude: Mercator stretches lengths 5.8 times there.
 POLAR_DEG = 80.0
 
 
 @dataclass(frozen=True)
 class Layout:
-    """A journey laid out.
+    """A journey in the form that both renderers draw.
 
     Parameters
     ----------
@@ -47,14 +46,14 @@ class Layout:
         Name, source and note of waypoints to the number of that entry in the list of
         sources.
     view : tuple of float
-        South, west, north and east of the legs that are counted, or of all places for
-        want of any, degrees.
+        South, west, north and east of the legs of the first claim, or of all places if
+        there are none, degrees.
     hemisphere : {1, -1}
-        The pole nearest the journey: north or south.
+        The pole nearest the journey: 1 north, -1 south.
     polar : bool
         Whether a place lies beyond `POLAR_DEG`.
     meridian_deg : float
-        The meridian that points down on a map around the pole: the journey's own.
+        The meridian that points down in a polar view: the journey's mean longitude.
     """
 
     rows: Sequence[Row]
@@ -90,14 +89,15 @@ def lay_out(ledger: Ledger, verdicts: Sequence[Verdict]) -> Layout:
         In the copy of the world that keeps the middle of the view within 180 degrees.
     """
     claim = verdicts[0].claim if verdicts else None
-    counted = ledger.select(claim.kinds, claim.mode) if claim else ledger.select(DEFAULT_KINDS)
+    claimed = ledger.select(claim.kinds, claim.mode) if claim else ledger.select(DEFAULT_KINDS)
     rows = ledger.waypoints.to_dict("records")
     places = _places(rows)
-    legs = _legs(ledger, rows, places, counted.tolist())
+    legs = _legs(ledger, rows, places, claimed.tolist())
     for leg in legs:
-        _lay(leg, ledger)
+        _trace(leg, ledger)
     for place in places:
-        place.arrive(place.home_deg if place.home_deg is not None else place.lon_deg)
+        if place.marker_lon_deg is None:
+            place.arrive(place.lon_deg)
     _shift(places, legs, -360.0 * round(sum(_view(legs, places)[1::2]) / 720))
     view = _view(legs, places)
     _add_tracks(legs, rows, _track_center(view))
@@ -120,28 +120,28 @@ def lay_out(ledger: Ledger, verdicts: Sequence[Verdict]) -> Layout:
 
 
 def _mean_lon(places: Iterable[Place]) -> float:
-    """Return the mean direction of places from the Earth's axis, degrees; a pole has none."""
-    axis = [
+    """Return the mean longitude of places, weighted by distance from the axis, degrees."""
+    directions = [
         np.cos(np.radians(place.lat_deg)) * np.exp(1j * np.radians(place.lon_deg))
         for place in places
     ]
-    return round(float(np.degrees(np.angle(sum(axis)))), 3)
+    return round(float(np.degrees(np.angle(sum(directions)))), 3)
 
 
 def _places(rows: Sequence[Row]) -> list[Place]:
-    """Gather the rows of each place: the same position, to a metre.
+    """Group rows by position, to a metre.
 
     Of a recording only the ends are places.
     """
-    found: dict[tuple[float, float], Place] = {}
+    places: dict[tuple[float, float], Place] = {}
     for number, row in enumerate(rows):
         if _is_on_the_way(rows, number):
             continue
-        # A pole has every longitude, and 180 west is 180 east.
+        # Longitude is undefined at a pole, and 180 west is 180 east.
         lon_key = 0.0 if abs(row["lat"]) == 90 else (row["lon"] + 180) % 360
         key = (round(row["lat"], 5), round(lon_key, 5) % 360)
-        found.setdefault(key, Place(row["lat"], row["lon"])).rows.append(number)
-    return list(found.values())
+        places.setdefault(key, Place(row["lat"], row["lon"])).rows.append(number)
+    return list(places.values())
 
 
 def _is_on_the_way(rows: Sequence[Row], number: int) -> bool:
@@ -151,98 +151,106 @@ def _is_on_the_way(rows: Sequence[Row], number: int) -> bool:
 
 
 def _legs(
-    ledger: Ledger, rows: Sequence[Row], places: Iterable[Place], counted: Sequence[bool]
+    ledger: Ledger, rows: Sequence[Row], places: Iterable[Place], claimed: Sequence[bool]
 ) -> list[Leg]:
     place_of = {row: place for place in places for row in place.rows}
     legs = []
-    records = zip(ledger.legs.index, ledger.legs.to_dict("records"), counted, strict=True)
-    for number, row, counts in records:
+    records = zip(ledger.legs.index, ledger.legs.to_dict("records"), claimed, strict=True)
+    for number, row, in_first_claim in records:
         start, end = row["from_row"], row["to_row"]
-        rise_m = rows[end]["height_m"] - rows[start]["height_m"]
-        kind = KINDS[row["kind"]]
-        leg = Leg(int(number), row, kind, place_of[start], place_of[end], bool(counts), rise_m)
+        leg = Leg(
+            number=int(number),
+            row=row,
+            kind=KINDS[row["kind"]],
+            start=place_of[start],
+            end=place_of[end],
+            in_first_claim=in_first_claim,
+            rise_m=rows[end]["height_m"] - rows[start]["height_m"],
+        )
         legs.append(leg)
     return legs
 
 
 def _nearest(lon_deg: float, to_deg: float) -> float:
-    """Return the copy of a longitude that is nearest to a running longitude."""
+    """Return the copy of a longitude that is nearest to an unwrapped longitude."""
     return lon_deg + 360 * round((to_deg - lon_deg) / 360)
 
 
-def _lay(leg: Leg, ledger: Ledger) -> None:
-    """Trace a leg from the home of the place where it starts, and note where it ends."""
+def _trace(leg: Leg, ledger: Ledger) -> None:
+    """Trace a leg from the marker of its start, and record where it reaches both places."""
     start, end = leg.start, leg.end
-    if start.home_deg is None and not start.beyond:
+    if start.marker_lon_deg is None and not start.beyond_mercator:
         start.arrive(start.lon_deg)
     if leg.kind.shape == "recording":
         fixes = ledger.waypoints.iloc[leg.row["from_row"] : leg.row["to_row"] + 1]
         leg.line = recording(fixes["lat"].to_numpy(float), fixes["lon"].to_numpy(float))
     elif leg.kind.shape != "track" and start is not end:
         leg.line = geodesic(start.lat_deg, start.lon_deg, end.lat_deg, end.lon_deg)
-    pieces = leg.line.pieces
-    if not pieces:
-        near = start.home_deg if start.home_deg is not None else start.lon_deg
+    parts = leg.line.parts
+    if not parts:
+        near = start.marker_lon_deg if start.marker_lon_deg is not None else start.lon_deg
         for place in (start, end):
-            home = _nearest(place.lon_deg, near) if place.home_deg is None else place.home_deg
-            place.arrive(home)
+            if place.marker_lon_deg is None:
+                place.arrive(_nearest(place.lon_deg, near))
         return
-    if start.home_deg is not None and not start.beyond:
-        pieces = [piece.shifted(start.home_deg - start.lon_deg) for piece in pieces]
-    # After a gap beyond the edge, or from a pole, nothing ties a piece to one world.
-    if not end.beyond and (start.beyond or len(pieces) > 1):
-        home = end.home_deg if end.home_deg is not None else end.lon_deg
-        worlds = round((home - pieces[-1].lon_deg[-1]) / 360)
-        pieces = [*pieces[:-1], pieces[-1].shifted(360 * worlds)]
-    start.arrive(_touch(start, float(pieces[0].lon_deg[0])))
-    end.arrive(_touch(end, float(pieces[-1].lon_deg[-1])))
-    leg.line = Line(pieces, leg.line.caps)
+    if start.marker_lon_deg is not None and not start.beyond_mercator:
+        parts = [part.shifted(start.marker_lon_deg - start.lon_deg) for part in parts]
+    # A part that follows a gap beyond the edge, or starts at a pole, may be drawn in any copy
+    # of the world.
+    if not end.beyond_mercator and (start.beyond_mercator or len(parts) > 1):
+        lon_deg = end.marker_lon_deg if end.marker_lon_deg is not None else end.lon_deg
+        turns = round((lon_deg - parts[-1].lon_deg[-1]) / 360)
+        parts = [*parts[:-1], parts[-1].shifted(360 * turns)]
+    start.arrive(_reached_lon(start, float(parts[0].lon_deg[0])))
+    end.arrive(_reached_lon(end, float(parts[-1].lon_deg[-1])))
+    leg.line = Line(parts, leg.line.polar_parts)
 
 
-def _touch(place: Place, lon_deg: float) -> float:
-    """Return where a leg touches a place: a pole anywhere, others at their own meridian."""
+def _reached_lon(place: Place, lon_deg: float) -> float:
+    """Return the longitude at which a leg reaches a place: any at a pole, else its own."""
     return lon_deg if abs(place.lat_deg) == 90 else _nearest(place.lon_deg, lon_deg)
 
 
 def _shift(places: Iterable[Place], legs: Iterable[Leg], by_deg: float) -> None:
     """Move the whole journey to another copy of the world."""
     for place in places:
-        place.home_deg = (place.home_deg or 0.0) + by_deg
-        place.echoes_deg = [echo + by_deg for echo in place.echoes_deg]
+        place.marker_lon_deg = (place.marker_lon_deg or 0.0) + by_deg
+        place.copies_deg = [lon_deg + by_deg for lon_deg in place.copies_deg]
     for leg in legs:
-        leg.line = Line([piece.shifted(by_deg) for piece in leg.line.pieces], leg.line.caps)
+        leg.line = Line([part.shifted(by_deg) for part in leg.line.parts], leg.line.polar_parts)
 
 
 def _view(legs: Iterable[Leg], places: Iterable[Place]) -> tuple[float, float, float, float]:
-    pieces = [piece for leg in legs if leg.in_first_claim for piece in leg.line.pieces]
-    lat = [end for piece in pieces for end in (piece.lat_deg.min(), piece.lat_deg.max())]
-    lon = [end for piece in pieces for end in (piece.lon_deg.min(), piece.lon_deg.max())]
-    if not pieces:
-        lat, lon = (list(axis) for axis in zip(*(place.at_deg for place in places), strict=True))
+    parts = [part for leg in legs if leg.in_first_claim for part in leg.line.parts]
+    lat = [end for part in parts for end in (part.lat_deg.min(), part.lat_deg.max())]
+    lon = [end for part in parts for end in (part.lon_deg.min(), part.lon_deg.max())]
+    if not parts:
+        positions = [place.marker_position_deg for place in places]
+        lat, lon = (list(axis) for axis in zip(*positions, strict=True))
     return float(min(lat)), float(min(lon)), float(max(lat)), float(max(lon))
 
 
 def _track_center(view: tuple[float, float, float, float]) -> float:
-    """Return the meridian around which tracks are cut: Greenwich, if the journey lets it."""
+    """Return the middle meridian of tracks: 0 if the view is within 180 degrees of it."""
     _, west_deg, _, east_deg = view
     return 0.0 if west_deg >= -180 and east_deg <= 180 else (west_deg + east_deg) / 2
 
 
 def _add_tracks(legs: Iterable[Leg], rows: Sequence[Row], center_deg: float) -> None:
-    """Lay out the tracks, which touch no place: they are split, never joined."""
+    """Add the lines of tracks, which reach no place: they are split at the world's border."""
     for leg in legs:
         if leg.kind.track is None:
             continue
         for lat_deg, lon_deg in leg.kind.track(rows[leg.row["from_row"]], rows[leg.row["to_row"]]):
             line = track(lat_deg, lon_deg, center_deg)
-            leg.line.pieces.extend(_thin(piece) for piece in line.pieces)
-            leg.line.caps.extend(line.caps)
+            leg.line.parts.extend(_simplify(part) for part in line.parts)
+            leg.line.polar_parts.extend(line.polar_parts)
 
 
-def _thin(piece: Piece) -> Piece:
-    """Leave out the points of a track that its neighbours make up for."""
-    x, y = project(piece.lat_deg, piece.lon_deg)
+def _simplify(part: Part) -> Part:
+    """Simplify a track (Douglas-Peucker)."""
+    x, y = project(part.lat_deg, part.lon_deg)
     points = np.column_stack([x, y, np.arange(len(x))])
-    kept = shapely.simplify(shapely.linestrings(points), _TRACK_TOLERANCE_PX)
-    chosen = shapely.get_coordinates(kept, include_z=True)[:, 2].astype(int)
-    return Piece(piece.lat_deg[chosen], piece.lon_deg[chosen])
+    simplified = shapely.simplify(shapely.linestrings(points), _TRACK_TOLERANCE_PX)
+    kept = shapely.get_coordinates(simplified, include_z=True)[:, 2].astype(int)
+    return Part(part.lat_deg[kept], part.lon_deg[kept])

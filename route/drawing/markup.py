@@ -1,4 +1,4 @@
-"""Put text and lengths into HTML so that they read back as they were."""
+"""Write text, lengths and phrases as HTML."""
 
 import html
 
@@ -6,22 +6,21 @@ from route.phrases import HeightValue, LengthValue, Name, Phrase
 from route.units import format_length
 
 
-def whole(text: str) -> str:
-    """Return text that can be encoded: a lone half of a surrogate pair becomes a mark."""
+def encodable(text: str) -> str:
+    """Return text that can be encoded: a lone surrogate becomes a replacement character."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def escaped(text: str) -> str:
-    """Return text as HTML or SVG within it, for an element or an attribute.
+    """Escape text for an HTML or SVG element or attribute.
 
-    An opening brace becomes a reference, so that no template engine on the way to the
-    page takes a name for an expression.
+    An opening brace is escaped too, so that no template engine reads an expression in it.
     """
     return html.escape(text).replace("{", "&#123;")
 
 
 def isolated(text: str) -> str:
-    """Return text as HTML that keeps its direction of writing to itself."""
+    """Return text as HTML whose direction of writing does not affect the text around it."""
     return f"<bdi>{escaped(text)}</bdi>"
 
 

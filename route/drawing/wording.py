@@ -10,10 +10,10 @@ from route.ledger import Ledger
 from route.phrases import HeightValue, LengthValue, Phrase
 from route.text import quoted
 
-# What a journey is called that has no title.
+# Title of a journey without one.
 UNNAMED = "Journey"
 
-# In the page's language, whatever the locale: strftime would write them in the reader's.
+# In the page's language; strftime would use the locale of the machine.
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -24,40 +24,40 @@ Fact = tuple[str, Phrase]
 
 
 def title_text(ledger: Ledger, title: str | None) -> str:
-    """Return what a journey is called: the title given, else its own, else its file.
+    """Return a journey's title: the one given, else its own, else its file's name.
 
     Parameters
     ----------
     ledger : Ledger
         The measured journey.
     title : str or None
-        The title given, if one is.
+        The title given, if any.
 
     Returns
     -------
     str
-        Empty if there is none, or nothing in it to see.
+        Empty if there is none, or it has no visible character.
 
     Raises
     ------
     InputError
-        If the title is no text.
+        If the title is not a string.
     """
     if title is not None and not isinstance(title, str):
         found = f"title = {quoted(title)[1:-1]}"
         raise InputError([Fault("not-text", found, "text", 'Write it in quotes: "...".')])
     file = str(ledger.waypoints.attrs.get("file", ""))
     names = (ledger.title, file) if title is None else (title,)
-    return next(filter(_is_seen, names), "")
+    return next(filter(_is_visible, names), "")
 
 
-def _is_seen(name: str) -> bool:
-    """Tell whether a name has more than spaces and marks of direction."""
-    return any(one.isprintable() and not one.isspace() for one in name)
+def _is_visible(name: str) -> bool:
+    """Return whether a name has more than spaces and direction marks."""
+    return any(char.isprintable() and not char.isspace() for char in name)
 
 
 def long_date(time: str) -> str:
-    """Write an ISO 8601 time as people do, no more precisely than it was given.
+    """Write an ISO 8601 time in words, with the precision that it has.
 
     Parameters
     ----------
@@ -85,10 +85,10 @@ def _month(moment: datetime) -> str:
 
 def position_text(lat_deg: float, lon_deg: float) -> str:
     """Write a position: ``"59.93863° N, 30.31413° E"``; a pole has no longitude."""
-    north = f"{abs(lat_deg):.10g}° {'N' if lat_deg >= 0 else 'S'}"
+    latitude = f"{abs(lat_deg):.10g}° {'N' if lat_deg >= 0 else 'S'}"
     if abs(lat_deg) == 90:
-        return north
-    return f"{north}, {abs(lon_deg):.10g}° {'E' if lon_deg >= 0 else 'W'}"
+        return latitude
+    return f"{latitude}, {abs(lon_deg):.10g}° {'E' if lon_deg >= 0 else 'W'}"
 
 
 def leg_facts(number: int, leg: Row) -> list[Fact]:

@@ -20,15 +20,15 @@ _MOST_HALVINGS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Part:
     """A run of points: latitudes and unwrapped longitudes, degrees."""
 
     lat_deg: Array
     lon_deg: Array
 
-    def shifted(self, by_deg: float) -> "Piece":
+    def shifted(self, by_deg: float) -> "Part":
         """Return the same run in another copy of the world."""
-        return Piece(self.lat_deg, self.lon_deg + by_deg)
+        return Part(self.lat_deg, self.lon_deg + by_deg)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,15 @@ class Line:
 
     Parameters
     ----------
-    pieces : list of Piece
+    parts : list of Part
         The runs within the edge.
-    caps : list of Piece
+    polar_parts : list of Part
         The runs beyond it, drawn only around a pole. Each begins and ends with the point
         that it shares with its neighbour.
     """
 
-    pieces: list[Piece]
-    caps: list[Piece]
+    parts: list[Part]
+    polar_parts: list[Part]
 
 
 def unwrap(lon_deg: Array) -> Array:
@@ -57,8 +57,8 @@ def geodesic(lat1: float, lon1: float, lat2: float, lon2: float) -> Line:
     """Trace the geodesic between two points.
 
     The points are so dense that straight lines between them on a Mercator map stay within
-    half a pixel of the geodesic at zoom 8. A geodesic over a pole is two pieces that end
-    at the edge of that map, and a cap between them.
+    half a pixel of the geodesic at zoom 8. A geodesic over a pole is two parts that end
+    at the edge of that map, and a polar part between them.
 
     Parameters
     ----------
@@ -137,15 +137,15 @@ def _cut(lat_deg: Array, lon_deg: Array) -> Line:
     inside = np.abs(lat_deg) <= EDGE_DEG
     cuts = 1 + np.flatnonzero(inside[:-1] != inside[1:])
     bounds = [0, *cuts.tolist(), len(lat_deg)]
-    pieces, caps = [], []
+    parts, polar_parts = [], []
     for first, last in pairwise(bounds):
         if inside[first]:
             if last - first > 1:
-                pieces.append(Piece(lat_deg[first:last], lon_deg[first:last]))
+                parts.append(Part(lat_deg[first:last], lon_deg[first:last]))
         else:
             with_neighbours = slice(max(0, first - 1), last + 1)
-            caps.append(Piece(lat_deg[with_neighbours], lon_deg[with_neighbours]))
-    return Line(pieces, caps)
+            polar_parts.append(Part(lat_deg[with_neighbours], lon_deg[with_neighbours]))
+    return Line(parts, polar_parts)
 
 
 def track(lat_deg: Array, lon_deg: Array, center_deg: float) -> Line:
@@ -161,12 +161,12 @@ def track(lat_deg: Array, lon_deg: Array, center_deg: float) -> Line:
     Returns
     -------
     Line
-        Longitudes from `center_deg` - 180 to `center_deg` + 180; each piece ends exactly
+        Longitudes from `center_deg` - 180 to `center_deg` + 180; each part ends exactly
         where the next one begins.
     """
     line = _cut_at_edge(lat_deg, unwrap(lon_deg))
-    pieces = [part for piece in line.pieces for part in _split(piece, center_deg)]
-    return Line(pieces, line.caps)
+    parts = [run for part in line.parts for run in _split(part, center_deg)]
+    return Line(parts, line.polar_parts)
 
 
 def recording(lat_deg: Array, lon_deg: Array) -> Line:
@@ -208,11 +208,11 @@ def _cut_at_edge(lat_deg: Array, running_deg: Array) -> Line:
     )
 
 
-def _split(piece: Piece, center_deg: float) -> list[Piece]:
+def _split(part: Part, center_deg: float) -> list[Part]:
     """Cut a run at the borders of the world copy around a meridian."""
-    lat_deg, running = piece.lat_deg, piece.lon_deg
+    lat_deg, running = part.lat_deg, part.lon_deg
     world = np.floor((running - center_deg + 180) / 360)
-    pieces = []
+    parts = []
     start = 0
     lat_in: list[float] = []
     lon_in: list[float] = []
@@ -228,12 +228,12 @@ def _split(piece: Piece, center_deg: float) -> list[Piece]:
             crossing = lat_deg[cut - 1] + fraction * (lat_deg[cut] - lat_deg[cut - 1])
             lat_out, lon_out = [crossing], [border - shift]
             next_in = ([crossing], [border - 360 * world[cut]])
-        pieces.append(
-            Piece(
+        parts.append(
+            Part(
                 np.concatenate([lat_in, lat_deg[start:cut], lat_out]),
                 np.concatenate([lon_in, running[start:cut] - shift, lon_out]),
             )
         )
         lat_in, lon_in = next_in
         start = cut
-    return pieces
+    return parts

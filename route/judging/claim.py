@@ -16,6 +16,9 @@ from route.text import printable, quoted
 # How a figure is read is shown from this share of it on: nobody asks about half a metre.
 _SHOWN_SHARE = 0.001
 
+# A figure in kilometres need not be converted, unless that is hard to see.
+_KM = re.compile("k|км|千|公", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -114,7 +117,7 @@ class Claim:
             read: Phrase = (f"{self.bound} ", exact(self.length_m))
         elif low_m < high_m and self.precision_m >= _SHOWN_SHARE * self.length_m:
             read = ("we read it as ", exact(low_m), " to ", exact(high_m))
-        elif self.unit != "km" or not re.search("k|км|千|公", self.written.casefold()):
+        elif self.other_readings or self.unit != "km" or not _KM.search(self.written):
             read = (exact(self.length_m),)
         else:
             return ()

@@ -85,7 +85,7 @@ def _shorter(
 
 def _longer(facts: RouteFacts, length_m: float, unit: str) -> Iterator[InnocentReading]:
     yield from _in_other_units(length_m, unit, shorter=False)
-    yield InnocentReading("half of a journey there and back", 2 * length_m)
+    yield InnocentReading("one way of a route there and back", 2 * length_m)
     yield InnocentReading("thousands, with the last three digits lost", 1000 * length_m)
 
 

@@ -1,4 +1,4 @@
-"""Write a map as one file that needs no network; knows folium, and no journey."""
+"""Write a folium map as one file that needs no network; depends on no journey."""
 
 from route.publishing.page_file import publish
 

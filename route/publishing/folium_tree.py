@@ -1,4 +1,4 @@
-"""Walk the elements of a folium map: stable ids, addresses that they would fetch."""
+"""Walk the elements of a folium map: replace random ids, find addresses they would fetch."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,66 +11,66 @@ from branca.element import Element, Figure
 from route.publishing.parsed_page import ParsedPage
 from route.text import printable
 
-# Where folium's own elements keep the address of what their script will fetch.
+# Attributes in which folium's own elements keep addresses that their script fetches.
 _ADDRESSES = ("tiles", "url", "embed_link", "icon_url", "shadow_url")
 
-
-# Where they keep markup that their script puts into the page: popup, tooltip, icon.
+# Attributes in which they keep markup of a popup, a tooltip or an icon.
 _MARKUP = ("data", "text", "html")
 
 
-def with_stable_ids(page: folium.Map, root: Figure, text: str) -> str:
-    """Replace the random ids that folium gives its elements by their numbers, in order."""
-    lasting = {
-        element._id: f"{number:032x}"
-        for number, element in enumerate(_elements(root))
-        if element is not page
-    }
+def stable_ids(page: folium.Map, root: Figure) -> dict[str, str]:
+    """Return a number for each random id of folium's elements, in order."""
+    elements = enumerate(_elements(root))
+    return {element._id: f"{number:032x}" for number, element in elements if element is not page}
+
+
+def with_ids(text: str, ids: dict[str, str]) -> str:
+    """Replace ids in a text."""
     return re.sub(
-        r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])", lambda id_: lasting.get(id_[0], id_[0]), text
+        r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])", lambda id_: ids.get(id_[0], id_[0]), text
     )
 
 
 def _elements(root: Element) -> Iterator[Element]:
-    """Yield an element and all that it holds, as a child or otherwise."""
-    known: set[int] = set()
-    waiting = [root]
-    while waiting:
-        element = waiting.pop()
-        if id(element) in known:
+    """Yield an element and all others that it refers to, as a child or an attribute."""
+    seen: set[int] = set()
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        if id(element) in seen:
             continue
-        known.add(id(element))
+        seen.add(id(element))
         yield element
-        held = [*vars(element).values(), *element._children.values()]
-        waiting += [one for one in reversed(held) if isinstance(one, Element)]
+        values = [*vars(element).values(), *element._children.values()]
+        stack += [value for value in reversed(values) if isinstance(value, Element)]
 
 
-def is_added_to(page: folium.Map, root: Figure) -> bool:
-    """Tell whether a map, once rendered, holds more than itself."""
+def has_additions(page: folium.Map, root: Figure) -> bool:
+    """Return whether anything was added to a map that was rendered."""
     parts = (root, root.header, root.html, root.script)
-    return bool(page._children) or any(set(one._children) - {page.get_name()} for one in parts)
+    return bool(page._children) or any(set(part._children) - {page.get_name()} for part in parts)
 
 
 def addresses(root: Element) -> Iterator[str]:
-    """Yield what folium's elements will fetch: by script, or by markup that they show."""
+    """Yield the addresses that folium's elements fetch, by script or by markup."""
     for element in _elements(root):
         options = getattr(element, "options", None)
-        kept = vars(element) | (options if isinstance(options, dict) else {})
-        yield from (kept[name] for name in _ADDRESSES if isinstance(kept.get(name), str))
-        if kept.get("script") is not False:  # else folium writes it as text
-            markup = (kept[name] for name in _MARKUP if isinstance(kept.get(name), str))
-            yield from (address for one in markup for address in ParsedPage(one).fetched)
+        values = vars(element) | (options if isinstance(options, dict) else {})
+        yield from (values[name] for name in _ADDRESSES if isinstance(values.get(name), str))
+        if values.get("script") is not False:  # else folium escapes it
+            markup = (values[name] for name in _MARKUP if isinstance(values.get(name), str))
+            yield from (address for text in markup for address in ParsedPage(text).fetched)
 
 
 def blocked_origins(addresses: Iterable[str], hosts: Sequence[str]) -> list[str]:
-    """Return the hosts, or the files beside the page, that the policy keeps out."""
-    strangers = []
+    """Return the hosts, or the files next to the page, that the policy blocks."""
+    blocked = []
     for address in addresses:
         try:
             parts = urlsplit(address.replace("{s}", "*"))
-        except ValueError:  # no address at all: a browser fetches nothing either
+        except ValueError:  # not an address: a browser fetches nothing either
             continue
         origin = f"{parts.scheme}://{parts.netloc}"
         if parts.scheme != "data" and not any(fnmatch(host, origin) for host in hosts):
-            strangers.append(printable(parts.netloc or address))
-    return list(dict.fromkeys(strangers))
+            blocked.append(printable(parts.netloc or address))
+    return list(dict.fromkeys(blocked))

@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-# What a browser fetches of its own accord, and the attribute that names it.
+# Elements that make a browser fetch something, and the attribute that holds the address.
 _FETCHED = {
     "script": "src",
     "link": "href",
@@ -17,29 +17,33 @@ _FETCHED = {
 
 
 def as_parsed(text: str) -> str:
-    """Write what a browser reads another way than it stands as the browser reads it.
+    """Normalise newlines and NUL as an HTML parser does: CSP hashes are of the parsed text.
 
-    A hash is taken of a script as it was parsed: with one kind of line end, without NUL.
-    Half of a surrogate pair cannot be written at all.
+    Lone surrogates, which UTF-8 cannot encode, become question marks.
     """
-    whole = text.encode("utf-8", "replace").decode("utf-8")
-    lines = whole.replace("\r\n", "\n").replace("\r", "\n")
+    encodable = text.encode("utf-8", "replace").decode("utf-8")
+    lines = encodable.replace("\r\n", "\n").replace("\r", "\n")
     return lines.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
+def scripts_in(text: str) -> list[str]:
+    """Return the scripts of a piece of HTML that run."""
+    return ParsedPage(text).inline["script"] if "<script" in text.lower() else []
+
+
 class ParsedPage(HTMLParser):
-    """A page as a browser reads it: what stands inline in it, and what it fetches.
+    """A page as a browser reads it: its inline scripts and styles, and what it fetches.
 
     Attributes
     ----------
     top : int
-        Where the policy goes: behind the declared encoding, before anything else.
+        Where the policy goes: after the declared encoding, before anything else.
     inline : dict
         The texts of the elements ``script`` (those that run) and ``style``.
     fetched : list of str
         The addresses of what is fetched.
     has_icon : bool
-        Whether the page brings its own icon.
+        Whether the page has its own icon.
     """
 
     def __init__(self, page: str) -> None:
@@ -55,18 +59,18 @@ class ParsedPage(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note what a tag fetches, and whether text that runs follows."""
-        has = dict(attrs)
-        rel = (has.get("rel") or "").lower().split()
-        if tag == "head" or (self._tag_before == "head" and _names_encoding(has)):
-            self.top = self._behind_tag()
+        """Record what a tag fetches, and whether a script or a style follows."""
+        values = dict(attrs)
+        rel = (values.get("rel") or "").lower().split()
+        if tag == "head" or (self._tag_before == "head" and _names_encoding(values)):
+            self.top = self._end_of_tag()
         elif tag == "link" and "icon" in rel:
             self.has_icon = True
-        address = has.get(_FETCHED.get(tag, ""))
+        address = values.get(_FETCHED.get(tag, ""))
         if address and (tag != "link" or {"icon", "stylesheet"} & set(rel)):
             self.fetched.append(address)
-        # A script element with JSON in it holds data and never runs.
-        elif tag in self.inline and has.get("type") != "application/json":
+        # A script element of JSON is data and never runs.
+        elif tag in self.inline and values.get("type") != "application/json":
             self._text = []
         self._tag_before = tag
 
@@ -76,16 +80,16 @@ class ParsedPage(HTMLParser):
             self._text.append(data)
 
     def handle_endtag(self, tag: str) -> None:
-        """Keep the text of a script or a style that ends."""
+        """Store the text of a script or a style at its end."""
         if tag in self.inline and self._text is not None:
             self.inline[tag].append("".join(self._text))
             self._text = None
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """Pass over "<![...>" as a browser does: Python's parser stumbles over some."""
+        """Skip "<![...>" as a browser does: Python's parser raises an error for some."""
         return self.parse_bogus_comment(i, report)
 
-    def _behind_tag(self) -> int:
+    def _end_of_tag(self) -> int:
         line, column = self.getpos()
         start = 0
         for _ in range(line - 1):
@@ -93,5 +97,5 @@ class ParsedPage(HTMLParser):
         return start + column + len(self.get_starttag_text() or "")
 
 
-def _names_encoding(has: dict[str, str | None]) -> bool:
-    return "charset" in has or (has.get("http-equiv") or "").lower() == "content-type"
+def _names_encoding(values: dict[str, str | None]) -> bool:
+    return "charset" in values or (values.get("http-equiv") or "").lower() == "content-type"

@@ -86,7 +86,7 @@ def test_across_180_degrees(east: bool, drawn: Draw, visit: Open) -> None:
     assert abs(piece[-1][1] - piece[0][1]) == pytest.approx(9.8, abs=0.01)
     found = dict(marks(seen))
     assert abs(found["Apia"] - found["Suva"]) == pytest.approx(9.8, abs=0.01)
-    assert seen.page.locator(".route-echo").count() == 0
+    assert seen.page.locator(".route-copy").count() == 0
     # Land is repeated beyond 180 degrees, so that both islands of Fiji lie in view.
     view: Any = seen.map("[map.getBounds().getWest(), map.getBounds().getEast()]")
     assert view[1] - view[0] < 60
@@ -111,7 +111,7 @@ def test_around_the_world(east: bool, drawn: Draw, visit: Open) -> None:
     # One mark for London, and its echo where the circle closes in the repeated world.
     london = sorted(lon for name, lon in marks(seen) if name == "London")
     assert london[1] - london[0] == pytest.approx(360, abs=1e-4)
-    assert seen.page.locator(".route-echo").count() == 1
+    assert seen.page.locator(".route-copy").count() == 1
 
 
 def test_start_begins_a_new_track(drawn: Draw, visit: Open) -> None:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import folium
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
 import route
+from route.drawing.page.tiles import OnlineBasemap
 from tests.browser.conftest import DESKTOP, Visit
 
 ELSEWHERE = "https://elsewhere.example"
@@ -213,13 +213,13 @@ def choose_tiles(seen: Visit) -> None:
 
 
 def test_an_attribution_is_text(watched: Open, tmp_path: Path) -> None:
-    tiles: dict[str, Any] = {
-        "name": "<b>",
-        "url": f"{ELSEWHERE}/{{z}}/{{x}}/{{y}}",
-        "hosts": [ELSEWHERE],
-        "attribution": ["<b>A</b> & ", ["<img src=x onerror=ran=1>", "https://tiles.test/<b>"]],
-        "options": {"minZoom": 0, "maxZoom": 5, "subdomains": []},
-    }
+    tiles = OnlineBasemap(
+        name="<b>",
+        url=f"{ELSEWHERE}/{{z}}/{{x}}/{{y}}",
+        hosts=(ELSEWHERE,),
+        attribution=("<b>A</b> & ", ("<img src=x onerror=ran=1>", "https://tiles.test/<b>")),
+        options={"minZoom": 0, "maxZoom": 5, "subdomains": []},
+    )
     page = route.draw(route.measure(route.read()), tiles=tiles)
     seen = watched(route.publish(page, tmp_path / "map.html"))
     choose_tiles(seen)

@@ -16,7 +16,7 @@ def tree(source: str) -> Element:
     return ElementTree.fromstring(f"<aside>{source}</aside>")
 
 
-def told(ledger: Ledger, *verdicts: Verdict, title: str = "Journey") -> str:
+def panel_of(ledger: Ledger, *verdicts: Verdict, title: str = "Journey") -> str:
     return panel(ledger, verdicts, lay_out(ledger, verdicts), title)
 
 
@@ -26,8 +26,12 @@ def text(element: Element | None) -> str:
 
 
 def of_class(root: Element, name: str) -> list[Element]:
-    return [one for one in root.iter() if name in one.get("class", "").split()]
+    return [element for element in root.iter() if name in element.get("class", "").split()]
 
 
 def lengths(elements: Sequence[Element]) -> list[float]:
-    return [float(one.attrib["data-length-m"]) for one in elements if one.get("data-length-m")]
+    return [
+        float(element.attrib["data-length-m"])
+        for element in elements
+        if element.get("data-length-m")
+    ]

@@ -79,7 +79,7 @@ def parsed(svg: str) -> Element:
 
 
 def texts(svg: str) -> list[str]:
-    return ["".join(one.itertext()) for one in parsed(svg).iter(f"{SVG}text")]
+    return ["".join(element.itertext()) for element in parsed(svg).iter(f"{SVG}text")]
 
 
 def runs(path: str) -> Iterator[np.ndarray[Any, Any]]:
@@ -92,4 +92,4 @@ def runs(path: str) -> Iterator[np.ndarray[Any, Any]]:
 def paths(svg: str, color: str) -> list[Element]:
     drawn = parsed(svg).find(f"{SVG}svg")
     assert drawn is not None
-    return [one for one in drawn.iter(f"{SVG}path") if one.get("stroke") == color]
+    return [element for element in drawn.iter(f"{SVG}path") if element.get("stroke") == color]

@@ -59,7 +59,7 @@ def shares(picture: ElementTree.Element, name: str) -> tuple[float, float]:
     return start, start + width
 
 
-def told(picture: ElementTree.Element) -> list[str]:
+def texts_of(picture: ElementTree.Element) -> list[str]:
     return ["".join(text.itertext()) for text in picture.iter("text")]
 
 
@@ -74,7 +74,7 @@ def test_parts_are_as_long_as_the_numbers_of_an_unaccounted_claim(legs_of: Legs)
     assert shares(picture, "claim") == pytest.approx((4900 / 5100, 1), abs=MILLIONTH)
     (mark,) = (line for line in picture.iter("line") if line.get("class") == "route-claim-mark")
     assert float(mark.attrib["x1"].removesuffix("%")) == pytest.approx(100 * 5000 / 5100, abs=1e-4)
-    assert told(picture) == [
+    assert texts_of(picture) == [
         *("5,000 km", "claimed", "± 100 km", f"{4900 - most:,.0f} km", "unaccounted for"),
         *("1,000 km", "straight lines", f"{most:,.0f} km", "allowed by evidence"),
     ]
@@ -87,7 +87,7 @@ def test_parts_are_as_long_as_the_numbers_of_a_refuted_claim(legs_of: Legs) -> N
     assert shares(picture, "plausible") == pytest.approx((1, 1), abs=MILLIONTH)
     assert shares(picture, "missing") == pytest.approx((510 / 1000, 950 / 1000), abs=MILLIONTH)
     assert shares(picture, "claim") == pytest.approx((490 / 1000, 510 / 1000), abs=MILLIONTH)
-    assert told(picture) == [
+    assert texts_of(picture) == [
         *("500 km", "claimed", "± 10 km", "440 km", "too short", "1,000 km", "straight lines")
     ]
 
@@ -95,8 +95,8 @@ def test_parts_are_as_long_as_the_numbers_of_a_refuted_claim(legs_of: Legs) -> N
 def test_nothing_is_missing_from_a_plausible_claim(legs_of: Legs) -> None:
     picture = drawn(verdict_on(legs_of, 1200 * KM, 50 * KM))
     assert not [rect for rect in picture.iter("rect") if rect.get("class") == "route-bar-missing"]
-    assert told(picture)[:3] == ["1,200 km", "claimed", "± 50 km"]
-    assert len(told(picture)) == 7
+    assert texts_of(picture)[:3] == ["1,200 km", "claimed", "± 50 km"]
+    assert len(texts_of(picture)) == 7
 
 
 def test_an_undecided_claim_has_neither_a_range_nor_anything_missing(legs_of: Legs) -> None:
@@ -104,7 +104,7 @@ def test_an_undecided_claim_has_neither_a_range_nor_anything_missing(legs_of: Le
     verdict = verdict_on(legs_of, 1500 * KM, 0, ("surface", "road", 1000 * KM))
     assert verdict.verdict == "undecided"
     picture = drawn(verdict)
-    assert told(picture) == ["1,500 km", "claimed", "1,000 km", "straight lines"]
+    assert texts_of(picture) == ["1,500 km", "claimed", "1,000 km", "straight lines"]
     start, end = shares(picture, "plausible")
     assert start == end
     assert not [rect for rect in picture.iter("rect") if rect.get("class") == "route-bar-missing"]
@@ -113,7 +113,7 @@ def test_an_undecided_claim_has_neither_a_range_nor_anything_missing(legs_of: Le
 def test_a_path_that_is_known_may_be_a_twentieth_longer(legs_of: Legs) -> None:
     orbit = ("orbit", "spacecraft", 2e9)
     picture = drawn(verdict_on(legs_of, 2e9, 0, orbit, kinds=("orbit",)))
-    assert told(picture)[-4:] == [
+    assert texts_of(picture)[-4:] == [
         *("2,000,000 km", "straight lines", "2,100,000 km", "allowed by evidence")
     ]
 
@@ -121,7 +121,7 @@ def test_a_path_that_is_known_may_be_a_twentieth_longer(legs_of: Legs) -> None:
 def test_a_claim_about_no_legs_stands_alone(legs_of: Legs) -> None:
     picture = drawn(verdict_on(legs_of, 100 * KM, 0, mode="plane"))
     assert shares(picture, "shortest") == (0, 0)
-    assert told(picture) == ["100 km", "claimed", "0 km", "straight lines"]
+    assert texts_of(picture) == ["100 km", "claimed", "0 km", "straight lines"]
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_an_open_claim_is_drawn_as_its_figure(text: str, bound: str, legs_of: Le
     assert verdict.claim.bound == bound
     start, end = shares(drawn(verdict), "claim")
     assert start == pytest.approx(end, abs=MILLIONTH)
-    assert told(drawn(verdict))[:2] == [text, "claimed"]
+    assert texts_of(drawn(verdict))[:2] == [text, "claimed"]
 
 
 def test_a_precision_beyond_the_claim_begins_at_zero(legs_of: Legs) -> None:
@@ -142,7 +142,7 @@ def test_a_precision_beyond_the_claim_begins_at_zero(legs_of: Legs) -> None:
 
 def test_a_claim_in_miles_says_what_it_is_in_kilometres(legs_of: Legs) -> None:
     verdict = route.judge(legs_of(*TRAIN), "40,000 miles")
-    assert told(drawn(verdict))[:4] == ["40,000 miles", "claimed", "= 64,374 km", "± 3,219 km"]
+    assert texts_of(drawn(verdict))[:4] == ["40,000 miles", "claimed", "= 64,374 km", "± 3,219 km"]
 
 
 def test_lengths_can_be_written_anew_and_the_claim_stays_as_written(legs_of: Legs) -> None:
@@ -182,7 +182,7 @@ def test_pictures_of_one_page_share_no_id(legs_of: Legs) -> None:
 def test_a_claim_as_written_is_text_and_kept_short(text: str, legs_of: Legs) -> None:
     source = claim_picture(verdict_on(legs_of, 5000 * KM, 0, text=text), 1)
     assert "<script" not in source and "{" not in source and "\u202e" not in source
-    figure = told(ElementTree.fromstring(source))[0]
+    figure = texts_of(ElementTree.fromstring(source))[0]
     assert len(figure) * drawing.FIGURE_PX * LETTER_EM < drawing.WIDTH_PX / 2
 
 
@@ -226,7 +226,7 @@ def texts(picture: ElementTree.Element, width_px: float) -> Iterator[Box]:
         yield Box(left, left + long_px, y - 0.75 * size_px, y + 0.2 * size_px)
 
 
-def others(picture: ElementTree.Element, width_px: float) -> Iterator[Box]:
+def obstacles(picture: ElementTree.Element, width_px: float) -> Iterator[Box]:
     """Return the room of leaders, of the mark and of the bar, in pixels."""
     for line in picture.iter("line"):
         x = pixels(line.attrib["x1"], width_px)
@@ -249,13 +249,13 @@ RATIOS = [*np.geomspace(1e-3, 1e3, 25), *np.linspace(0.85, 1.65, 33), 1.0, 0.95]
 def test_labels_never_touch(
     length_m: float, mode: str, precision: float, legs: int, legs_of: Legs
 ) -> None:
-    found = set()
+    verdicts = set()
     # On the equator, whose legs do not close however long they are.
     travelled = [("surface", mode, length_m / legs)] * legs
     for ratio in RATIOS:
         claim_m = float(ratio) * length_m
         verdict = verdict_on(legs_of, claim_m, precision * claim_m, *travelled)
-        found.add(verdict.verdict)
+        verdicts.add(verdict.verdict)
         picture = drawn(verdict)
         for width_px in (drawing.WIDTH_PX, 368, 700):
             boxes = list(texts(picture, width_px))
@@ -263,7 +263,7 @@ def test_labels_never_touch(
             assert all(box.top >= 0 for box in boxes)
             assert all(box.bottom <= float(picture.attrib["height"]) for box in boxes)
             assert not any(a.touches(b) for a, b in combinations(boxes, 2)), ratio
-            assert not any(a.touches(b) for a in boxes for b in others(picture, width_px)), ratio
-    assert "refuted" in found and found & {"plausible", "undecided"}
+            assert not any(a.touches(b) for a in boxes for b in obstacles(picture, width_px)), ratio
+    assert "refuted" in verdicts and verdicts & {"plausible", "undecided"}
     if (mode, legs) == ("train", 11):
-        assert found == {"plausible", "unaccounted", "refuted"}
+        assert verdicts == {"plausible", "unaccounted", "refuted"}

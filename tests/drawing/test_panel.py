@@ -15,7 +15,7 @@ from route.judging.claim import Claim
 from route.judging.verdict import Verdict
 from route.ledger import Ledger
 from tests.conftest import Rows
-from tests.drawing.panels import Element, of_class, text, told, tree
+from tests.drawing.panels import Element, of_class, panel_of, text, tree
 
 # What HTML, templates, styles, scripts and terminals give a meaning to.
 HOSTILE = (
@@ -48,7 +48,7 @@ def verdicts(bundled: Ledger) -> list[Verdict]:
 
 @pytest.fixture(scope="module")
 def source(bundled: Ledger, verdicts: list[Verdict]) -> str:
-    return told(bundled, *verdicts, title="The relay")
+    return panel_of(bundled, *verdicts, title="The relay")
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +134,7 @@ def test_every_text_reads_back_as_typed(
     typed: str, hostile: Callable[[str], tuple[Ledger, Verdict]]
 ) -> None:
     ledger, verdict = hostile(typed)
-    source = told(ledger, verdict, title=f"H{typed}")
+    source = panel_of(ledger, verdict, title=f"H{typed}")
     assert "{" not in source
     assert read(source).split() == "".join(tree(source).itertext()).split()
     shown = tree(source)
@@ -167,7 +167,11 @@ def test_text_may_stand_in_an_attribute(typed: str) -> None:
 
 
 def test_headings_tell_the_story_in_order(shown: Element) -> None:
-    headings = [(one.tag, text(one)) for one in shown.iter() if re.fullmatch("h[1-6]", one.tag)]
+    headings = [
+        (element.tag, text(element))
+        for element in shown.iter()
+        if re.fullmatch("h[1-6]", element.tag)
+    ]
     assert headings == [
         ("h1", "The relay"),
         ("h2", "65,000 km: unaccounted"),
@@ -181,7 +185,7 @@ def test_headings_tell_the_story_in_order(shown: Element) -> None:
 
 
 def test_sections_are_named_by_their_headings_and_ids_are_unique(shown: Element) -> None:
-    ids = [one.attrib["id"] for one in shown.iter() if one.get("id")]
+    ids = [element.attrib["id"] for element in shown.iter() if element.get("id")]
     assert len(set(ids)) == len(ids)
     for section in shown.findall("section"):
         heading = section.find("h2")
@@ -217,10 +221,10 @@ def test_claim_is_told_with_its_verdict(shown: Element, verdicts: list[Verdict])
     ],
 )
 def test_every_verdict_has_its_badge(claim: str, badge: str, bundled: Ledger) -> None:
-    shown = tree(told(bundled, route.judge(bundled, claim)))
-    (found,) = of_class(shown, "route-verdict")
-    assert text(found) == badge
-    assert f"route-{badge.split(': ')[1]}" in found.get("class", "")
+    shown = tree(panel_of(bundled, route.judge(bundled, claim)))
+    (element,) = of_class(shown, "route-verdict")
+    assert text(element) == badge
+    assert f"route-{badge.split(': ')[1]}" in element.get("class", "")
     # Nobody said where or when.
     assert not of_class(shown, "route-said")
 
@@ -230,7 +234,9 @@ def test_a_long_list_of_known_journeys_is_cut(journey: Rows) -> None:
     verdict = route.judge(ledger := route.measure(journey(*stops)), "150 km")
     assert verdict.comparison is not None
     known = verdict.comparison.journeys
-    items = [text(item) for item in tree(told(ledger, verdict)).findall(".//details/ul/li")][:11]
+    items = [text(item) for item in tree(panel_of(ledger, verdict)).findall(".//details/ul/li")][
+        :11
+    ]
     assert items[0] == f"{known[0].title}: {known[0].ratio:.2f} times"
     assert items[10] == f"and {len(known) - 10} that needed less"
 
@@ -238,17 +244,17 @@ def test_a_long_list_of_known_journeys_is_cut(journey: Rows) -> None:
 def test_several_verdicts_stand_in_their_order(bundled: Ledger) -> None:
     claims: list[str | Claim] = ["65,000 km", "20,000 km"]
     claims.append(Claim("1 km", 1000.0, 0.0, kinds=("dive",), mode="sub"))
-    shown = tree(told(bundled, *(route.judge(bundled, claim) for claim in claims)))
+    shown = tree(panel_of(bundled, *(route.judge(bundled, claim) for claim in claims)))
     badges = [text(badge) for badge in of_class(shown, "route-verdict")]
     assert badges == ["65,000 km: unaccounted", "20,000 km: plausible", "1 km: undecided"]
-    ids = [one.attrib["id"] for one in shown.iter() if one.get("id")]
+    ids = [element.attrib["id"] for element in shown.iter() if element.get("id")]
     assert len(set(ids)) == len(ids)
     # No dive is by that mode, so there is nothing to compare.
     assert [len(claim.findall("details")) for claim in of_class(shown, "route-claim")] == [1, 1, 0]
 
 
 def test_a_journey_without_a_claim_is_told_without_one(bundled: Ledger) -> None:
-    shown = tree(told(bundled))
+    shown = tree(panel_of(bundled))
     assert [section.tag for section in shown] == ["h1", "section", "section", "section"]
     assert not of_class(shown, "route-verdict")
 
@@ -267,8 +273,8 @@ def test_what_is_known_of_a_claim_is_told(
     said: dict[str, str], expected: str, bundled: Ledger
 ) -> None:
     claim = Claim("65,000 km", 65e6, 5e5, **said)  # type: ignore[arg-type]
-    (found,) = of_class(tree(told(bundled, route.judge(bundled, claim))), "route-said")
-    assert text(found) == expected
+    (element,) = of_class(tree(panel_of(bundled, route.judge(bundled, claim))), "route-said")
+    assert text(element) == expected
 
 
 def test_method_and_versions_are_told(shown: Element, bundled: Ledger) -> None:
@@ -298,15 +304,15 @@ def test_repeated_and_empty_sources_are_left_out(journey: Rows) -> None:
         {"name": "N", "lat": number, "lon": 0.5, "source": source}
         for number, source in enumerate(sources)
     ]
-    shown = tree(told(route.measure(journey(*rows))))
-    assert [text(one) for one in shown.findall(".//details/dl/*")] == ["N", "S", "N", "S2"]
-    assert not tree(told(route.measure(journey(*rows[2:3], rows[2])))).findall(".//details")
+    shown = tree(panel_of(route.measure(journey(*rows))))
+    assert [text(element) for element in shown.findall(".//details/dl/*")] == ["N", "S", "N", "S2"]
+    assert not tree(panel_of(route.measure(journey(*rows[2:3], rows[2])))).findall(".//details")
 
 
 def test_a_journey_without_legs_has_no_table(journey: Rows) -> None:
     starts = [{"name": name, "lat": 0, "lon": 0.5, "kind": "start"} for name in "AB"]
     ledger = route.measure(journey(*starts))
-    source = told(ledger, route.judge(ledger, "1 km"))
+    source = panel_of(ledger, route.judge(ledger, "1 km"))
     read(source)
     shown = tree(source)
     assert not list(shown.iter("table"))
@@ -325,8 +331,8 @@ def luminance(color: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def contrast(one: str, other: str) -> float:
-    low, high = sorted((luminance(one), luminance(other)))
+def contrast(first: str, second: str) -> float:
+    low, high = sorted((luminance(first), luminance(second)))
     return (high + 0.05) / (low + 0.05)
 
 
@@ -337,12 +343,12 @@ def colors(request: pytest.FixtureRequest) -> dict[str, str]:
     light, dark = style.split("@media screen and (prefers-color-scheme: dark)")
     dark = dark.split("@media")[0]
     pattern = r"--route-([a-z-]+): (#[0-9a-f]{6});"
-    found = dict(re.findall(pattern, light))
+    colors = dict(re.findall(pattern, light))
     # What is not said of the dark would stay light in it.
     assert set(re.findall(r"(--route-[a-z-]+):", dark)) >= set(
         re.findall(r"(--route-[a-z-]+):", light)
     ) - {"--route-font"}
-    return found | (dict(re.findall(pattern, dark)) if request.param == "dark" else {})
+    return colors | (dict(re.findall(pattern, dark)) if request.param == "dark" else {})
 
 
 def test_text_has_the_contrast_of_aa_in_the_light_and_in_the_dark(colors: dict[str, str]) -> None:

@@ -15,7 +15,7 @@ from route.drawing.page.scene import compose
 from route.kinds import KINDS
 from route.ledger import Ledger
 from tests.conftest import Rows
-from tests.drawing.panels import Element, lengths, of_class, text, told, tree
+from tests.drawing.panels import Element, lengths, of_class, panel_of, text, tree
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def scene(bundled: Ledger) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def shown(bundled: Ledger) -> Element:
-    return tree(told(bundled))
+    return tree(panel_of(bundled))
 
 
 def test_layers_are_the_scenes(shown: Element, scene: dict[str, Any]) -> None:
@@ -48,8 +48,8 @@ def test_layers_of_one_kind_stand_below_its_name_and_length(
     (heading,) = shown.findall(".//*[@data-kind]")
     assert (heading.get("data-kind"), text(heading)) == ("surface", "Surface5,019 km")
     assert lengths(list(heading)) == [bundled.by_kind["surface"]]
-    (item,) = (one for one in shown.iter("li") if heading in list(one))
-    assert [one.get("data-layer") for one in item.findall("ul/li")] == ["1", "2"]
+    (item,) = (element for element in shown.iter("li") if heading in list(element))
+    assert [element.get("data-layer") for element in item.findall("ul/li")] == ["1", "2"]
 
 
 def test_layers_of_a_kind_stand_together_and_keep_the_scenes_numbers(journey: Rows) -> None:
@@ -60,8 +60,11 @@ def test_layers_of_a_kind_stand_together_and_keep_the_scenes_numbers(journey: Ro
     ]
     ledger = route.measure(journey(*rows))
     scene = compose(lay_out(ledger, []), "")
-    shown = tree(told(ledger))
-    items = {int(one.attrib["data-layer"]): one for one in shown.findall(".//li[@data-layer]")}
+    shown = tree(panel_of(ledger))
+    items = {
+        int(element.attrib["data-layer"]): element
+        for element in shown.findall(".//li[@data-layer]")
+    }
     assert list(items) == [0, 1, 3, 2]
     for number, item in items.items():
         assert text(item).startswith(scene["layers"][number]["label"])
@@ -70,19 +73,19 @@ def test_layers_of_a_kind_stand_together_and_keep_the_scenes_numbers(journey: Ro
 
 
 def test_dashes_are_explained_where_there_are_any(bundled: Ledger, journey: Rows) -> None:
-    shown = tree(told(bundled))
+    shown = tree(panel_of(bundled))
     (legend,) = of_class(shown, "route-legend")
     assert text(legend) == "planned"
     items = shown.findall(".//li[@data-layer]")
-    dashed = [any(one.get("stroke-dasharray") for one in item.iter()) for item in items]
+    dashed = [any(element.get("stroke-dasharray") for element in item.iter()) for item in items]
     # Some legs of the first two layers had been done by then.
     assert dashed == [False, False, True, True, True, True]
     done = route.measure(
         journey({"name": "A", "lat": 0, "lon": 0.5}, {"name": "B", "lat": 1, "lon": 0.5})
     )
-    shown = tree(told(done))
+    shown = tree(panel_of(done))
     assert not of_class(shown, "route-legend")
-    assert not [one for one in shown.iter() if one.get("stroke-dasharray")]
+    assert not [element for element in shown.iter() if element.get("stroke-dasharray")]
 
 
 def test_legs_are_a_table_with_named_columns_and_rows(shown: Element, bundled: Ledger) -> None:
@@ -115,8 +118,8 @@ def test_lengths_are_the_ledgers_unrounded(shown: Element, bundled: Ledger) -> N
 
 
 def test_rows_know_their_layers(shown: Element, scene: dict[str, Any]) -> None:
-    found = [int(row.attrib["data-layer"]) for row in shown.findall(".//tr[@data-leg]")]
-    assert found == [leg["layer"] for leg in scene["legs"]]
+    layers = [int(row.attrib["data-layer"]) for row in shown.findall(".//tr[@data-leg]")]
+    assert layers == [leg["layer"] for leg in scene["legs"]]
 
 
 def test_times_are_told_to_people_and_to_programs(shown: Element) -> None:
@@ -143,7 +146,7 @@ def test_times_may_be_missing_and_are_utc_unless_they_say_otherwise(journey: Row
         for number, time in enumerate(times)
     ]
     cells = [
-        row[4] for row in tree(told(route.measure(journey(*rows)))).findall(".//tr[@data-leg]")
+        row[4] for row in tree(panel_of(route.measure(journey(*rows)))).findall(".//tr[@data-leg]")
     ]
     said = ["7 February 2014, 16:14 UTC", "7 February 2014, 17:14 UTC"]
     assert [text(cell) for cell in cells] == ["(planned)", *said]
@@ -176,7 +179,7 @@ def test_kinds_are_added_up_below(shown: Element, bundled: Ledger) -> None:
 
 def test_one_element_set_cannot_say_how_uncertain_it_is(bundled: Ledger) -> None:
     legs = bundled.legs.assign(uncertainty_m=math.nan)
-    shown = tree(told(Ledger(legs=legs, waypoints=bundled.waypoints)))
+    shown = tree(panel_of(Ledger(legs=legs, waypoints=bundled.waypoints)))
     (row,) = (row for row in shown.iter("tr") if text(row).startswith("disagreement"))
     assert text(row[1]) == "unknown" and not lengths(list(row))
 
@@ -188,7 +191,7 @@ def test_thousands_of_legs_are_written_in_step_and_small() -> None:
         number = np.arange(legs + 1)
         frame = pd.DataFrame(
             {
-                "name": [f"Waypoint {one}" for one in number],
+                "name": [f"Waypoint {index}" for index in number],
                 "lat": (number * 7.31) % 120 - 60,
                 "lon": (number * 11.71) % 360 - 180,
                 "mode": np.array(["train", "car", "plane"])[number % 3],

@@ -44,8 +44,8 @@ def test_scene_is_plain_data(bundled: dict[str, Any]) -> None:
 
 def test_layers_are_the_ledgers(bundled: dict[str, Any]) -> None:
     ledger = route.measure(route.read())
-    told = [(layer["label"], format_length(layer["length_m"])) for layer in bundled["layers"]]
-    assert told == [
+    labels = [(layer["label"], format_length(layer["length_m"])) for layer in bundled["layers"]]
+    assert labels == [
         ("Order of stops only", "13,346 km"),
         ("Plane", "4,814 km"),
         ("Road", "205 km"),

@@ -1,7 +1,8 @@
-"""Online basemaps, as xyzservices describes them and as a map takes them."""
+"""Online basemaps: from xyzservices to a map."""
 
 import re
 import warnings
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,13 +11,14 @@ from xyzservices import providers
 
 import route
 from route.build import main
-from route.drawing.page.tiles import described, tiles
+from route.drawing.page.tiles import OnlineBasemap, resolve_tiles, tiles
+from route.text import quoted
 
 Capture = pytest.CaptureFixture[str]
 KNOWN = providers.flatten()
 
 
-def told(name: str, key: str | None = None) -> str:
+def fault_of(name: str, key: str | None = None) -> str:
     """Return the one fault that a basemap is refused with."""
     with pytest.raises(route.InputError) as caught:
         tiles(name, key)
@@ -25,48 +27,48 @@ def told(name: str, key: str | None = None) -> str:
 
 
 def test_a_basemap_is_described_for_leaflet() -> None:
-    assert tiles("opentopomap") == {
-        "name": "OpenTopoMap",
-        "url": "https://{s}.tile.opentopomap.org/{z}/{x}/{y}.png",
-        "hosts": [f"https://{one}.tile.opentopomap.org" for one in "abc"],
-        "attribution": [
+    assert tiles("opentopomap") == OnlineBasemap(
+        name="OpenTopoMap",
+        url="https://{s}.tile.opentopomap.org/{z}/{x}/{y}.png",
+        hosts=tuple(f"https://{subdomain}.tile.opentopomap.org" for subdomain in "abc"),
+        attribution=(
             "Map data: © ",
-            ["OpenStreetMap", "https://www.openstreetmap.org/copyright"],
+            ("OpenStreetMap", "https://www.openstreetmap.org/copyright"),
             " contributors, ",
-            ["SRTM", "http://viewfinderpanoramas.org"],
+            ("SRTM", "http://viewfinderpanoramas.org"),
             " | Map style: © ",
-            ["OpenTopoMap", "https://opentopomap.org"],
+            ("OpenTopoMap", "https://opentopomap.org"),
             " (",
-            ["CC-BY-SA", "https://creativecommons.org/licenses/by-sa/3.0/"],
+            ("CC-BY-SA", "https://creativecommons.org/licenses/by-sa/3.0/"),
             ")",
-        ],
-        "options": {"minZoom": 0, "maxZoom": 17, "subdomains": ["a", "b", "c"]},
-    }
+        ),
+        options={"minZoom": 0, "maxZoom": 17, "subdomains": ["a", "b", "c"]},
+    )
 
 
-def test_larger_tiles_and_a_region_are_told() -> None:
+def test_larger_tiles_and_a_region_are_options() -> None:
     with pytest.warns(route.RouteWarning):
-        assert tiles("MapBox", "k")["options"] == {
+        assert tiles("MapBox", "k").options == {
             "minZoom": 0,
             "maxZoom": 18,
             "subdomains": [],
             "tileSize": 512,
             "zoomOffset": -1,
         }
-    south_west, north_east = tiles("BasemapAT.basemap")["options"]["bounds"]
+    south_west, north_east = tiles("BasemapAT.basemap").options["bounds"]
     # Austria.
     assert south_west == pytest.approx([46.4, 8.8], abs=0.2)
     assert north_east == pytest.approx([49.0, 17.5], abs=0.4)
 
 
-def test_a_key_is_quoted_and_told_to_be_public() -> None:
-    with pytest.warns(route.RouteWarning, match="whoever has the page can read it") as warned:
-        described = tiles("CartoDB.Positron", " {a}&b=<c> ")
+def test_a_key_is_quoted_and_reported_to_be_public() -> None:
+    with pytest.warns(route.RouteWarning, match="anyone who has the page can read it") as warned:
+        basemap = tiles("CartoDB.Positron", " {a}&b=<c> ")
     assert len(warned) == 1
-    assert described["url"] == (
+    assert basemap.url == (
         "https://{s}.basemaps.cartocdn.com/light_all/{z}/{x}/{y}{r}.png?key=%7Ba%7D%26b%3D%3Cc%3E"
     )
-    assert described["hosts"] == [f"https://{one}.basemaps.cartocdn.com" for one in "abcd"]
+    assert basemap.hosts == tuple(f"https://{name}.basemaps.cartocdn.com" for name in "abcd")
 
 
 def test_openstreetmap_s_own_servers_need_a_web_site() -> None:
@@ -105,8 +107,8 @@ def test_openstreetmap_s_own_servers_need_a_web_site() -> None:
         (
             "Jawg.Streets",
             "secret\udcff",  # as an argument that is not UTF-8 arrives
-            "--tiles-key: found a key that is no text; expected the key that Jawg.Streets gave, "
-            "text in UTF-8. Copy it anew.",
+            "--tiles-key: found a key that is not valid UTF-8; expected the key that Jawg.Streets "
+            "gave. Copy it again.",
         ),
         (
             "NASAGIBS.BlueMarble3413",  # an Arctic projection
@@ -128,13 +130,13 @@ def test_openstreetmap_s_own_servers_need_a_web_site() -> None:
         ),
     ],
 )
-def test_what_cannot_be_used_is_told(name: str, key: str | None, fault: str) -> None:
-    assert told(name, key) == fault
+def test_what_cannot_be_used_is_reported(name: str, key: str | None, fault: str) -> None:
+    assert fault_of(name, key) == fault
     assert "secret" not in fault
 
 
-def usable(name: str) -> dict[str, Any] | None:
-    """Return what a basemap is described as, with a key where one is asked for."""
+def usable(name: str) -> OnlineBasemap | None:
+    """Return a basemap, with a key where one is asked for, or nothing if it is refused."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", route.RouteWarning)
         try:
@@ -144,22 +146,25 @@ def usable(name: str) -> dict[str, Any] | None:
             return None
 
 
-def test_every_basemap_is_described_whole_or_refused() -> None:
-    found = {name: one for name in KNOWN if (one := usable(name)) is not None}
-    assert len(found) > 0.9 * len(KNOWN)
-    for name, one in found.items():
-        assert one["name"] == name
-        left = set(re.findall(r"\{(.*?)\}", one["url"]))
+def test_every_basemap_is_complete_or_refused() -> None:
+    usable_ones = {name: basemap for name in KNOWN if (basemap := usable(name)) is not None}
+    assert len(usable_ones) > 0.9 * len(KNOWN)
+    for name, basemap in usable_ones.items():
+        assert basemap.name == name
+        left = set(re.findall(r"\{(.*?)\}", basemap.url))
         assert {"x", "y", "z"} <= left <= {"x", "y", "z", "s", "r"}, name
-        assert "insert" not in one["url"], name
-        filled = urlsplit(one["url"].replace("{s}", (one["options"]["subdomains"] or [""])[0]))
-        assert f"https://{filled.netloc}" == one["hosts"][0], name
-        assert all(re.fullmatch(r"https://[a-z0-9.-]+", host) for host in one["hosts"]), name
-        links = [part for part in one["attribution"] if isinstance(part, list)]
-        texts = [part if isinstance(part, str) else part[0] for part in one["attribution"]]
+        assert "insert" not in basemap.url, name
+        subdomain = (basemap.options["subdomains"] or [""])[0]
+        assert (
+            f"https://{urlsplit(basemap.url.replace('{s}', subdomain)).netloc}"
+            == (basemap.hosts[0])
+        ), name
+        assert all(re.fullmatch(r"https://[a-z0-9.-]+", host) for host in basemap.hosts), name
+        links = [part for part in basemap.attribution if not isinstance(part, str)]
+        texts = [part if isinstance(part, str) else part[0] for part in basemap.attribution]
         assert texts and not set("".join(texts)) & set("<>{}"), name
         assert all(urlsplit(address).scheme in ("http", "https") for _, address in links), name
-        assert one["options"]["minZoom"] <= one["options"]["maxZoom"] <= 24, name
+        assert basemap.options["minZoom"] <= basemap.options["maxZoom"] <= 24, name
 
 
 def test_no_basemap_lies_in_another_projection() -> None:
@@ -176,25 +181,32 @@ def address(name: str) -> str:
     return str(provider.url.replace("{TileMatrixSet}", provider.get("TileMatrixSet", "")))
 
 
-def test_what_was_meant_is_asked() -> None:
-    assert "expected the name of an online basemap. Did you mean OpenTopoMap" in told("opentopmap")
+def test_similar_names_are_suggested() -> None:
+    assert "expected the name of an online basemap. Did you mean OpenTopoMap" in fault_of(
+        "opentopmap"
+    )
     # A provider without the name of one of its styles.
-    assert "Did you mean Stadia." in told("stadia")
+    assert "Did you mean Stadia." in fault_of("stadia")
 
 
-DESCRIPTION: dict[str, Any] = {
-    "name": "Mine",
-    "url": "https://tiles.example/{z}/{x}/{y}.png",
-    "hosts": ["https://tiles.example", "https://b.tiles.example:8443"],
-    "attribution": ["© ", ["Me", "https://example.org/"], ("You", "http://example.net/")],
-    "options": {"maxZoom": 9},
-}
+MINE = OnlineBasemap(
+    name="Mine",
+    url="https://tiles.example/{z}/{x}/{y}.png",
+    hosts=("https://tiles.example", "https://b.tiles.example:8443"),
+    attribution=("© ", ("Me", "https://example.org/")),
+)
 
 
-def test_a_description_that_will_do_stays_as_it_is() -> None:
-    assert described(None) is None
-    assert described(DESCRIPTION) is DESCRIPTION
-    assert described("OpenTopoMap") == described(tiles("OpenTopoMap")) == tiles("OpenTopoMap")
+def test_a_map_takes_a_name_or_a_basemap() -> None:
+    assert resolve_tiles(None) is None
+    assert resolve_tiles(MINE) is MINE
+    assert resolve_tiles("OpenTopoMap") == tiles("OpenTopoMap")
+    with pytest.raises(route.InputError) as caught:
+        resolve_tiles({"name": "x\x1b"})  # type: ignore[arg-type]
+    assert str(caught.value) == (
+        r"tiles: found {'name': 'x\x1b'}; expected the name of an online basemap, or an "
+        "OnlineBasemap. Name one that xyzservices knows."
+    )
 
 
 @pytest.mark.parametrize(
@@ -213,49 +225,14 @@ def test_a_description_that_will_do_stays_as_it_is() -> None:
         "'unsafe-inline'",
         "*",
         "",
-        5,
     ],
 )
-def test_a_host_is_nothing_else_in_a_policy(host: Any) -> None:
+def test_a_host_is_nothing_else_in_a_policy(host: str) -> None:
     with pytest.raises(route.InputError) as caught:
-        described(DESCRIPTION | {"hosts": ["https://tiles.example", host]})
+        replace(MINE, hosts=("https://tiles.example", host))
     (fault,) = caught.value.faults
-    assert fault.found.startswith("hosts = ['https://tiles.example', ")
-    assert fault.expected == "a list of hosts, each as https://tiles.example"
-
-
-REMEDY = "Name one that xyzservices knows, or describe it as route.drawing.page.tiles.tiles does."
-
-
-def test_everything_wrong_in_a_description_is_told() -> None:
-    with pytest.raises(route.InputError) as caught:
-        described({"name": "x\x1b", "hosts": "https://tiles.example", "attribution": [["A"]]})
-    assert str(caught.value).splitlines() == [
-        f"tiles: found no url; expected url, an address such as "
-        f"https://tiles.example/{{z}}/{{x}}/{{y}}.png. {REMEDY}",
-        f"tiles: found hosts = https://tiles.example; expected a list of hosts, each as "
-        f"https://tiles.example. {REMEDY}",
-        f"tiles: found attribution = [['A']]; expected a list of texts, and of pairs of text and "
-        f"web address. {REMEDY}",
-        f"tiles: found no options; expected options, a dict of options of Leaflet's tile layer. "
-        f"{REMEDY}",
-    ]
-    with pytest.raises(route.InputError, match=r"^found tiles = 5; expected a basemap's name or"):
-        described(5)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("part", "value"),
-    [
-        *(("name", 5), ("url", None), ("hosts", None), ("options", [])),
-        *(("attribution", "A"), ("attribution", [["A", "javascript:alert(1)"]])),
-    ],
-)
-def test_each_part_of_a_description_is_of_its_kind(part: str, value: Any) -> None:
-    with pytest.raises(route.InputError) as caught:
-        described(DESCRIPTION | {part: value})
-    (fault,) = caught.value.faults
-    assert fault.found.startswith(f"{part} = ")
+    assert fault.found == quoted(host)
+    assert fault.expected == "a host such as https://tiles.example"
 
 
 def test_build_offers_the_basemap(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
@@ -271,12 +248,12 @@ def test_build_notes_that_the_key_is_published(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(["-o", "map.html", "--tiles", "MapBox", "--tiles-key", "pk.1"]) == 0
-    note = "note: The key for MapBox stands in the page: whoever has the page can read it.\n"
+    note = "note: The key for MapBox is in the page: anyone who has the page can read it.\n"
     assert capsys.readouterr().err == note
     assert "access_token=pk.1" in (tmp_path / "map.html").read_text("utf-8")
 
 
-def test_build_tells_all_faults_together(
+def test_build_reports_all_faults_together(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Any, capsys: Capture
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -287,7 +264,7 @@ def test_build_tells_all_faults_together(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_build_refuses_a_key_that_is_no_text(
+def test_build_refuses_a_key_that_cannot_be_encoded(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Any, capsys: Capture
 ) -> None:
     monkeypatch.chdir(tmp_path)

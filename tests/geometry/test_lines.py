@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from route.geometry import geodesy
-from route.geometry.lines import Piece, geodesic, track
+from route.geometry.lines import Part, geodesic, track
 from route.geometry.projections import EDGE_DEG, project
 
 Ends = tuple[float, float, float, float]
@@ -19,7 +19,7 @@ LAT = st.integers(-90_000_000, 90_000_000).map(lambda number: number / 1e6)
 LON = st.integers(-180_000_000, 180_000_000).map(lambda number: number / 1e6)
 
 
-def farthest_px(pieces: list[Piece], ends: Ends) -> float:
+def farthest_px(parts: list[Part], ends: Ends) -> float:
     """Return how far the geodesic strays from its drawing, in pixels at zoom 8.
 
     The authority is Karney's direct solution at 4000 points, far denser than the line.
@@ -32,8 +32,8 @@ def farthest_px(pieces: list[Piece], ends: Ends) -> float:
     if not shown.any():
         return 0.0
     worlds = [
-        shapely.LineString(np.column_stack(project(piece.lat_deg, piece.lon_deg + 360 * world)))
-        for piece in pieces
+        shapely.LineString(np.column_stack(project(part.lat_deg, part.lon_deg + 360 * world)))
+        for part in parts
         for world in (-2, -1, 0, 1, 2)
     ]
     x, y = project(lat_deg[shown], lon_deg[shown])
@@ -56,7 +56,7 @@ def farthest_px(pieces: list[Piece], ends: Ends) -> float:
     ],
 )
 def test_line_is_within_half_a_pixel_of_the_geodesic(ends: Ends) -> None:
-    assert farthest_px(geodesic(*ends).pieces, ends) < 0.5
+    assert farthest_px(geodesic(*ends).parts, ends) < 0.5
 
 
 @given(LAT, LON, LAT, LON)
@@ -65,40 +65,40 @@ def test_any_line_is_within_half_a_pixel_of_the_geodesic(
 ) -> None:
     ends = (lat1, lon1, lat2, lon2)
     assume(geodesy.inverse(*ends)[0] > 1)
-    pieces = geodesic(*ends).pieces
-    if pieces:
-        assert farthest_px(pieces, ends) < 0.5
+    parts = geodesic(*ends).parts
+    if parts:
+        assert farthest_px(parts, ends) < 0.5
 
 
 @given(LAT, LON, LAT, LON)
 def test_no_line_leaves_the_projection_or_jumps(
     lat1: float, lon1: float, lat2: float, lon2: float
 ) -> None:
-    for piece in geodesic(lat1, lon1, lat2, lon2).pieces:
-        assert np.abs(piece.lat_deg).max() <= EDGE_DEG
+    for part in geodesic(lat1, lon1, lat2, lon2).parts:
+        assert np.abs(part.lat_deg).max() <= EDGE_DEG
         # 250 km at the edge of the projection are 26 degrees of longitude, no more.
-        assert np.abs(np.diff(piece.lon_deg)).max() < 30
+        assert np.abs(np.diff(part.lon_deg)).max() < 30
 
 
 def test_way_over_the_pole_is_two_lines_that_end_at_the_edge() -> None:
-    up, down = geodesic(60, 30, 60, -150).pieces
+    up, down = geodesic(60, 30, 60, -150).parts
     assert up.lon_deg == pytest.approx(30) and down.lon_deg % 360 == pytest.approx(210)
     assert up.lat_deg[-1] == pytest.approx(EDGE_DEG) == down.lat_deg[0]
 
 
 def test_line_from_the_pole_comes_down_the_meridian_it_takes() -> None:
-    (line,) = geodesic(90, 0, 59.94, 30.31).pieces
+    (line,) = geodesic(90, 0, 59.94, 30.31).parts
     assert line.lat_deg[0] == pytest.approx(EDGE_DEG)
     assert line.lon_deg == pytest.approx(30.31)
 
 
 def test_nothing_is_drawn_of_a_way_beyond_the_edge() -> None:
-    assert geodesic(88, 10, 87, -100).pieces == []
+    assert geodesic(88, 10, 87, -100).parts == []
 
 
 def test_line_across_180_runs_on() -> None:
-    (east,) = geodesic(-17.8, 178, -13.8, -171.8).pieces
-    (west,) = geodesic(-13.8, -171.8, -17.8, 178).pieces
+    (east,) = geodesic(-17.8, 178, -13.8, -171.8).parts
+    (west,) = geodesic(-13.8, -171.8, -17.8, 178).parts
     assert (east.lon_deg[0], east.lon_deg[-1]) == pytest.approx((178, 188.2))
     assert (west.lon_deg[0], west.lon_deg[-1]) == pytest.approx((-171.8, -182))
 
@@ -108,24 +108,24 @@ def test_line_across_180_runs_on() -> None:
 def test_track_is_split_where_it_leaves_the_world(direction: int, center: float) -> None:
     running = direction * np.linspace(0, 1000, 4001)
     lat = 50 * np.sin(np.radians(running))
-    pieces = track(lat, (running + 180) % 360 - 180, center).pieces
-    assert len(pieces) in (3, 4)
-    for piece in pieces:
-        assert piece.lon_deg.min() >= center - 180 and piece.lon_deg.max() <= center + 180
+    parts = track(lat, (running + 180) % 360 - 180, center).parts
+    assert len(parts) in (3, 4)
+    for part in parts:
+        assert part.lon_deg.min() >= center - 180 and part.lon_deg.max() <= center + 180
         # A step is a quarter of a degree: nothing jumps across the map.
-        assert np.abs(np.diff(piece.lon_deg)).max() < 0.5
-    for before, after in itertools.pairwise(pieces):
+        assert np.abs(np.diff(part.lon_deg)).max() < 0.5
+    for before, after in itertools.pairwise(parts):
         assert abs(before.lon_deg[-1] - center) == pytest.approx(180)
         assert before.lon_deg[-1] == pytest.approx(2 * center - after.lon_deg[0])
         assert before.lat_deg[-1] == after.lat_deg[0]
-    drawn = sum(np.abs(np.diff(piece.lon_deg)).sum() for piece in pieces)
+    drawn = sum(np.abs(np.diff(part.lon_deg)).sum() for part in parts)
     assert drawn == pytest.approx(1000)
 
 
 def test_caps_join_the_pieces_over_the_pole() -> None:
     line = geodesic(60, 30, 60, -150)
-    (cap,) = line.caps
-    up, down = line.pieces
+    (cap,) = line.polar_parts
+    up, down = line.parts
     assert (cap.lat_deg[0], cap.lat_deg[-1]) == (up.lat_deg[-1], down.lat_deg[0])
     assert (cap.lon_deg[0], cap.lon_deg[-1]) == (up.lon_deg[-1], down.lon_deg[0])
     # The samples are 100 km apart: one lies within 50 km of the pole.
@@ -140,17 +140,17 @@ def test_a_track_over_the_poles_does_not_run_along_the_edge() -> None:
     lon -= np.degrees(along) / 16
     line = track(lat[:5000], (lon[:5000] + 180) % 360 - 180, 0.0)
     # The orbit stays below 82 degrees; one inclined by 90 goes beyond the edge.
-    assert not line.caps
+    assert not line.polar_parts
     lat = np.degrees(np.arcsin(np.sin(along)))
     lon = np.where(np.cos(along) > 0, 10.0, -170.0) - np.degrees(along) / 16
     line = track(lat, (lon + 180) % 360 - 180, 0.0)
-    assert len(line.caps) == 6
-    for piece in line.pieces:
-        assert np.abs(piece.lat_deg).max() <= EDGE_DEG
-        assert np.abs(piece.lon_deg).max() <= 180
-        assert np.abs(np.diff(piece.lon_deg)).max() < 1
+    assert len(line.polar_parts) == 6
+    for part in line.parts:
+        assert np.abs(part.lat_deg).max() <= EDGE_DEG
+        assert np.abs(part.lon_deg).max() <= 180
+        assert np.abs(np.diff(part.lon_deg)).max() < 1
     assert (
-        sum(abs(piece.lat_deg[end]) > EDGE_DEG - 1e-9 for piece in line.pieces for end in (0, -1))
+        sum(abs(part.lat_deg[end]) > EDGE_DEG - 1e-9 for part in line.parts for end in (0, -1))
         == 12
     )
 
@@ -158,7 +158,7 @@ def test_a_track_over_the_poles_does_not_run_along_the_edge() -> None:
 @pytest.mark.parametrize("pole", [90.0, -90.0])
 def test_an_end_at_a_pole_has_the_longitude_of_its_line(pole: float) -> None:
     """Around the opposite pole it is a point of the rim: any other would be a chord."""
-    (arriving,) = geodesic(-1.29, 36.82, pole, 0).caps
-    (leaving,) = geodesic(pole, 0, -31.95, 115.86).caps
+    (arriving,) = geodesic(-1.29, 36.82, pole, 0).polar_parts
+    (leaving,) = geodesic(pole, 0, -31.95, 115.86).polar_parts
     assert arriving.lon_deg == pytest.approx(36.82)
     assert leaving.lon_deg == pytest.approx(115.86)

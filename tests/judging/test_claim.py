@@ -118,8 +118,10 @@ def test_of_two_readings_that_near_the_straight_lines_is_taken(
         ("65000 km", "“65000 km” (we read it as 64,500 km to 65,500 km)"),
         ("65 тыс. км", "“65 тыс. км” (we read it as 64,500 km to 65,500 km)"),
         ("40,000 miles", "“40,000 miles” (we read it as 61,155 km to 67,592 km)"),
-        ("42.195 km", "“42.195 km”"),
-        ("26.2188 miles", "“26.2188 miles” (42.20 km)"),
+        ("42.195 km", "“42.195 km” (42.195 km)"),
+        ("65.000 km", "“65.000 km” (65 km)"),
+        ("42.1951 km", "“42.1951 km”"),
+        ("26.2188 miles", "“26.2188 miles” (42.195 km)"),
         ("5 km", "“5 km” (we read it as 4.750 km to 5.250 km)"),
         ("42.2 km", "“42.2 km” (we read it as 42.15 km to 42.25 km)"),
         ("1.1 km", "“1.1 km” (we read it as 1.050 km to 1.150 km)"),
@@ -166,9 +168,9 @@ def test_what_a_claim_says_is_text(name: str) -> None:
     said: dict[str, Any] = {"text": "0 km", "length_m": 0, "precision_m": 0, name: 5}
     with pytest.raises(route.InputError) as caught:
         Claim(**said)
-    told, beside = map(str, caught.value.faults)
-    assert told == f'found {name} = 5; expected text. Write it in quotes: "...".'
-    assert "expected a distance above zero" in beside
+    fault, second = map(str, caught.value.faults)
+    assert fault == f'found {name} = 5; expected text. Write it in quotes: "...".'
+    assert "expected a distance above zero" in second
 
 
 def test_a_mode_alone_may_be_nothing() -> None:

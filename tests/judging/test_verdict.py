@@ -11,6 +11,7 @@ from route.judging.known import compare
 from route.judging.route_facts import LEAST_SHARE
 from route.judging.rule import MARGIN
 from route.ledger import Ledger
+from route.phrases import exact
 from tests.conftest import Legs, Rows
 
 KM = 1000.0
@@ -147,7 +148,7 @@ def test_a_link_counts_in_the_sum_and_not_in_the_bound(legs_of: Legs, journey: R
     assert verdict.shortest_m == pytest.approx(sum_m, abs=MICROMETRE_M)
     assert verdict.facts.link_m == pytest.approx(sum_m / 2, rel=1e-9)
     assert verdict.facts.lower_bound_m == pytest.approx(LEAST_SHARE * sum_m / 2, rel=1e-9)
-    assert f"Nobody travelled 50% of these lines, {sum_m / 2000:.2f} km: they only" in (
+    assert f"Nobody travelled 50% of these lines, {exact(sum_m / 2)}: they only" in (
         verdict.sentence
     )
     assert "Nobody travelled" not in route.judge(travelled, low).sentence
@@ -253,7 +254,7 @@ def test_nothing_counted_is_undecided(legs_of: Legs) -> None:
 
 
 @pytest.mark.parametrize(
-    ("origin", "told"),
+    ("origin", "text"),
     [
         (
             {"source": "A paper", "said_on": "2014-02-07", "status": "announced"},
@@ -266,14 +267,14 @@ def test_nothing_counted_is_undecided(legs_of: Legs) -> None:
     ],
 )
 def test_a_verdict_tells_whose_claim_it_is(
-    origin: dict[str, str], told: str, legs_of: Legs
+    origin: dict[str, str], text: str, legs_of: Legs
 ) -> None:
     verdict = route.judge(legs_of(*TRAIN), Claim("1,100 km", 1100 * KM, 0, **origin))  # type: ignore[arg-type]
     lines = str(verdict).splitlines()
-    assert lines == [f"PLAUSIBLE: {verdict.sentence}", *[f"Claim: {told}"] * bool(told)]
-    shown = f"<p>Claim: {html.escape(told)}</p>"
-    assert verdict._repr_html_().count("<p>Claim: ") == bool(told)
-    assert (shown in verdict._repr_html_()) == bool(told)
+    assert lines == [f"PLAUSIBLE: {verdict.sentence}", *[f"Claim: {text}"] * bool(text)]
+    shown = f"<p>Claim: {html.escape(text)}</p>"
+    assert verdict._repr_html_().count("<p>Claim: ") == bool(text)
+    assert (shown in verdict._repr_html_()) == bool(text)
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def test_refuted(legs_of: Legs) -> None:
     assert sentence(legs_of(*PLANE), "11,001 km") == (
         "The claim “11,001 km” is 0.92 times the straight lines between these 13 stops, 12,000 km. "
         "The figure would fit as miles printed as kilometres (17,704 km), nautical miles printed "
-        "as kilometres (20,374 km) or as half of a journey there and back (22,002 km). "
+        "as kilometres (20,374 km) or as one way of a route there and back (22,002 km). "
         "No route through these places is shorter than 11,400 km, which allows for rounded "
         "positions and for a sphere; the claim, read as high as it may be, is 398 km shorter. If "
         "the table is right, the claim is not."
@@ -250,8 +250,8 @@ def test_of_a_path(length_km: float, said: str, legs_of: Legs) -> None:
     rest = {
         "plausible": "A path like this allows the claim: it is plausible, which is no proof.",
         "refuted": (
-            "The figure would fit as half of a journey there and back (2,000,000 km). No path like "
-            "this is shorter than 2,000,000 km, which allows for the error of the receiver or of "
+            "The figure would fit as one way of a route there and back (2,000,000 km). No path "
+            "like this is shorter than 2,000,000 km, which allows for the error of the receiver or of "
             "the frame; the claim, read as high as it may be, is 1,000,000 km shorter. If the "
             "table is right, the claim is not."
         ),
@@ -277,7 +277,7 @@ def test_excluded_kinds_and_one_that_is_longer_than_the_claim(legs_of: Legs) -> 
     ]
     assert sentence(legs_of(*legs), "13,000 km").endswith(
         "which is no proof. The orbit alone, 2,505,000 km, is 193 times the claim; it is no part "
-        "of it and is not counted. Not counted either: dive 3.284 km, climb 22.00 km."
+        "of it and is not counted. Not counted either: dive 3.284 km, climb 22 km."
     )
     assert sentence(legs_of(*PLANE, ("dive", "", 3.284 * KM)), "13,000 km").endswith(
         "which is no proof. Not counted: dive 3.284 km."
@@ -290,7 +290,7 @@ def test_the_distance_per_day(journey: Rows) -> None:
         for day in range(1, 6)
     ]
     said = sentence(route.measure(journey(*stops)), Claim("250 km", 250 * KM, 0))
-    assert said.endswith("Over the days of the table the claim is 50.00 km a day.")
+    assert said.endswith("Over the days of the table the claim is 50 km a day.")
 
 
 # Innocent readings.
@@ -304,7 +304,7 @@ def test_the_distance_per_day(journey: Rows) -> None:
         ("1,200 miles", "kilometres printed as miles (1,200 km)"),
         ("4,500 km", "4 parties added up (1,125 km)"),
         ("683 km", "miles printed as kilometres (1,099 km), nautical miles printed as kilometres"),
-        ("550 km", "half of a journey there and back (1,100 km)"),
+        ("550 km", "one way of a route there and back (1,100 km)"),
         ("1.2 km", "thousands, with the last three digits lost (1,200 km)"),
     ],
 )
@@ -345,7 +345,7 @@ def test_a_text_with_two_readings_has_both_printed_where_the_choice_mattered(
     legs_of: Legs,
 ) -> None:
     ledger = legs_of(*PLANE)
-    assert "The text can also be read as 65.00 km, if the point is a decimal point. " in sentence(
+    assert "The text can also be read as 65 km, if the point is a decimal point. " in sentence(
         ledger, "65.000 km"
     )
     assert "can also be read" not in sentence(ledger, "65,000 km")

@@ -63,6 +63,8 @@ ONLY = {
     "branca": "drawing publishing",
     "jinja2": "drawing",
     "xyzservices": "drawing",
+    "rjsmin": "drawing",
+    "rcssmin": "drawing",
     "skyfield": "orbit",
     "sgp4": "orbit",
     "rich": "tables terminal",

@@ -1,21 +1,23 @@
-"""Read the page's own scripts and styles, and make them safe to put into it."""
+"""Read the page's own scripts, styles and data, minified and safe to embed."""
 
 import json
-import re
 from functools import cache
 from importlib.resources import files
 
-from route.drawing.markup import whole
+from rcssmin import cssmin
+from rjsmin import jsmin
+
+from route.drawing.markup import encodable
+from route.drawing.page.leaflet import leaflet_style
 
 _ASSETS = files("route.drawing.page")
 
-
-# The page's own script, in the order in which its parts build on each other.
+# Parts of the page's script, each after those that it uses.
 SCRIPTS = (
     "folium.js",
     "text.js",
     "tiles.js",
-    "view.js",
+    "viewport.js",
     "projection.js",
     "renderer.js",
     "land.js",
@@ -27,33 +29,43 @@ SCRIPTS = (
     "page.js",
 )
 
+STYLES = ("page.css", "panel.css")
 
-# What JSON may hold and a script element may not: "</script>" ends it whatever the type,
-# and two line separators are line ends in older scripts.
+# Escapes for JSON inside a script element: "</script>" ends it whatever its type, and older
+# JavaScript treats two separators as line ends.
 _UNSAFE_IN_SCRIPT = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
 
 
 def in_script(value: object) -> str:
-    """Write a value as JSON that may stand in a script element."""
+    """Write a value as JSON that is safe inside a script element."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    # branca reads what a map's template gives as a template once more: "{{", "{%" and "{#"
-    # would be code. In JSON they can only stand within a string.
-    inert = re.sub(r"\{(?=[{%#])", r"\\u007b", whole(text))
-    return inert.translate(_UNSAFE_IN_SCRIPT)
-
-
-def verbatim(text: str) -> str:
-    """Keep branca, which reads what a template gives as a template, from reading a text.
-
-    A text that would end that, "{% endraw %}", is broken by a character that HTML reads
-    as the same brace; only text of a journey can have it, and that stands in HTML.
-    """
-    return "{% raw %}" + text.replace("{%", "&#123;%") + "{% endraw %}"
+    return encodable(text).translate(_UNSAFE_IN_SCRIPT)
 
 
 @cache
 def asset(name: str) -> str:
     """Return a script or a style by its path in this package."""
     return (_ASSETS / name).read_text("utf-8")
+
+
+@cache
+def page_script() -> str:
+    """Return the page's own script, minified."""
+    minified: str = jsmin("".join(asset(f"scripts/{name}") for name in SCRIPTS))
+    return minified
+
+
+@cache
+def page_style() -> str:
+    """Return the page's own style and Leaflet's, minified."""
+    own = "".join(asset(f"styles/{name}") for name in STYLES)
+    minified: str = cssmin(leaflet_style() + own)
+    return minified
+
+
+@cache
+def basemap() -> str:
+    """Return land and lakes as JSON that is safe inside a script element."""
+    return in_script(json.loads((files("route.drawing") / "basemap.json").read_text("ascii")))

@@ -1,10 +1,9 @@
-"""Draw a claim, the shortest way and the plausible range as one picture.
+"""Draw a claim, the shortest route and the plausible range as one bar.
 
-A bar from zero to the largest of the three: solid for the shortest way, lighter for what
-known journeys add to it, hatched for what is missing, and a mark where the claim stands. All
-places are shares of the bar, so it is as wide as it is given room, and text keeps its
-size. Labels stand beside leaders, what is claimed above the bar and what the waypoints
-show below it, and never touch, however near to each other the lengths are.
+The bar runs from zero to the largest of the three: solid up to the shortest route, lighter
+for what known journeys add, hatched for what is missing, with a mark at the claim. Positions
+are percentages, so the bar fills its container while text keeps its size. Labels are next to
+leader lines, the claim above the bar and what the waypoints show below it, and never overlap.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,11 +15,11 @@ from route.drawing.markup import phrase_html
 from route.judging.verdict import Verdict
 from route.phrases import LengthValue, Phrase, plain
 
-# The least room there is: a phone 320 px wide, less the panel's padding. Labels that do
-# not touch in this width do not in a larger one.
+# The narrowest panel: a phone 320 px wide less padding. Labels that do not overlap at this
+# width do not overlap at a larger one.
 WIDTH_PX = 288
 
-# Sizes of text, as panel.css sets them, and a width that letters stay below on average.
+# Font sizes, as in panel.css, and an upper bound of the mean width of letters.
 FIGURE_PX, CAPTION_PX = 12.5, 11.5
 _LETTER_EM = 0.58
 
@@ -28,10 +27,10 @@ _LINE_PX = 15
 _BAR_PX = 18
 _STEM_PX = 5  # from the bar to the nearest label, and between rows of labels
 _GAP_PX = 5  # from a leader to its text
-_APART_PX = 8  # between two texts side by side
+_BETWEEN_PX = 8  # between two texts of one row
 
-# As written, a claim may be any text. A label as wide as half the bar has room on one
-# side of its leader, wherever that stands.
+# A claim may be any text. A label up to half as wide as the bar fits on one side of its
+# leader, wherever that is.
 _LONGEST_FIGURE = int((WIDTH_PX / 2 - _GAP_PX) / FIGURE_PX / _LETTER_EM)
 
 # A precision below this share of a claim is not worth a line.
@@ -42,12 +41,12 @@ Side = Literal["right", "left"]
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A figure and what it is, at a place on the bar.
+    """A figure with its captions, at a position on the bar.
 
     Parameters
     ----------
     share : float
-        Where its leader stands, as a share of the bar.
+        Position of its leader, as a share of the bar.
     figure : Phrase
         Its first line.
     captions : tuple of Phrase
@@ -60,19 +59,19 @@ class Label:
 
     @property
     def width_px(self) -> float:
-        """How wide it is at most, pixels."""
+        """Its width, pixels: an upper bound."""
         caption = max(len(plain(caption)) for caption in self.captions)
         return _LETTER_EM * max(len(plain(self.figure)) * FIGURE_PX, caption * CAPTION_PX)
 
     @property
     def height_px(self) -> int:
-        """How high it is, pixels."""
+        """Its height, pixels."""
         return _LINE_PX * (1 + len(self.captions))
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A label that has its place: a side of its leader, and a row, counted from the bar."""
+    """A label with its side of the leader and its row, counted from the bar."""
 
     label: Label
     side: Side
@@ -80,12 +79,12 @@ class Placed:
 
     @property
     def leader_px(self) -> float:
-        """Where its leader stands in the narrowest picture."""
+        """Position of its leader in the narrowest bar."""
         return self.label.share * WIDTH_PX
 
     @property
     def text_px(self) -> tuple[float, float]:
-        """From where to where its text reaches in the narrowest picture."""
+        """Left and right end of its text in the narrowest bar."""
         if self.side == "right":
             start = self.leader_px + _GAP_PX
             return start, start + self.label.width_px
@@ -94,29 +93,28 @@ class Placed:
 
     @property
     def inside(self) -> bool:
-        """Whether its text stays within the picture."""
+        """Whether its text is within the bar's width."""
         start, end = self.text_px
         return start >= 0 and end <= WIDTH_PX
 
-    def meets(self, other: "Placed") -> bool:
-        """Whether its text touches the other's, or its leader passes through that."""
+    def overlaps(self, other: "Placed") -> bool:
+        """Return whether its text or its leader crosses the other's text."""
         (start, end), (other_start, other_end) = self.text_px, other.text_px
-        touching = start < other_end + _APART_PX and other_start < end + _APART_PX
-        # A leader runs from the bar through the rows before its own, and along that. In a
-        # wider picture it would be further from the other leader, so not between that
-        # and its text either.
+        touching = start < other_end + _BETWEEN_PX and other_start < end + _BETWEEN_PX
+        # A leader runs from the bar to the end of its own row. It must not be between the
+        # other leader and its text either: a wider bar moves leaders apart, but not texts.
         reach = other_start, other_end, other.leader_px
         passing = min(reach) < self.leader_px < max(reach)
         return (touching and self.row == other.row) or (passing and self.row >= other.row)
 
 
 def arrange(labels: Sequence[Label]) -> tuple[Placed, ...]:
-    """Find a place for each label: none meeting another, in as few rows as possible.
+    """Place labels without overlap in as few rows as possible.
 
     Parameters
     ----------
     labels : sequence of Label
-        Two or three: every arrangement is tried.
+        One to three: every arrangement is tried.
 
     Returns
     -------
@@ -126,21 +124,21 @@ def arrange(labels: Sequence[Label]) -> tuple[Placed, ...]:
     sides: tuple[Side, ...] = ("right", "left")
     choices = product(product(range(len(labels)), sides), repeat=len(labels))
     arrangements = (
-        tuple(Placed(label, side, row) for label, (row, side) in zip(labels, chosen, strict=True))
-        for chosen in choices
+        tuple(Placed(label, side, row) for label, (row, side) in zip(labels, choice, strict=True))
+        for choice in choices
     )
 
     def cost(placed: tuple[Placed, ...]) -> tuple[int, int]:
-        faults = sum(not one.inside for one in placed)
-        faults += sum(a.meets(b) or b.meets(a) for a, b in combinations(placed, 2))
-        return faults, sum(one.row for one in placed)
+        faults = sum(not label.inside for label in placed)
+        faults += sum(a.overlaps(b) or b.overlaps(a) for a, b in combinations(placed, 2))
+        return faults, sum(label.row for label in placed)
 
     return min(arrangements, key=cost)
 
 
 @dataclass(frozen=True, slots=True)
 class _Bar:
-    """What the picture shows, with its lengths as shares of the bar."""
+    """What the bar shows, with lengths as shares of its width."""
 
     verdict: Verdict
 
@@ -198,14 +196,14 @@ class _Bar:
 
 
 def claim_picture(verdict: Verdict, number: int) -> str:
-    """Draw what became of a claim.
+    """Draw a verdict as a bar.
 
     Parameters
     ----------
     verdict : Verdict
         What `route.judge` returned.
     number : int
-        Which verdict of the page it is; the ids in the picture end with it.
+        Number of the verdict on the page; part of the ids in the picture.
 
     Returns
     -------
@@ -217,7 +215,7 @@ def claim_picture(verdict: Verdict, number: int) -> str:
     top = _STEM_PX + sum(_row_heights(above))
     bottom = top + _BAR_PX
     height = bottom + _STEM_PX + sum(_row_heights(below))
-    own = f"route-claim-picture-{number}"
+    key = f"route-claim-picture-{number}"
 
     def part(name: str, start_m: float, end_m: float, fill: str = "") -> str:
         start, end = bar.share(start_m), bar.share(end_m)
@@ -228,17 +226,17 @@ def claim_picture(verdict: Verdict, number: int) -> str:
 
     parts = [
         f'<svg class="route-claim-picture" role="img" width="100%" height="{height}"'
-        f' overflow="visible" aria-labelledby="{own}-title" aria-describedby="{own}-desc">',
-        f'<title id="{own}-title">The claim and the straight lines on one scale</title>',
-        f'<desc id="{own}-desc">{_told([*above, *below])}</desc>',
-        f'<pattern id="{own}-hatch" width="6" height="6" patternUnits="userSpaceOnUse"'
+        f' overflow="visible" aria-labelledby="{key}-title" aria-describedby="{key}-desc">',
+        f'<title id="{key}-title">The claim and the straight lines on one scale</title>',
+        f'<desc id="{key}-desc">{_description([*above, *below])}</desc>',
+        f'<pattern id="{key}-hatch" width="6" height="6" patternUnits="userSpaceOnUse"'
         ' patternTransform="rotate(45)"><path class="route-hatch" d="M3 0V6"/></pattern>',
         part("shortest", 0, verdict.shortest_m),
         part("plausible", verdict.shortest_m, verdict.plausible_m or verdict.shortest_m),
     ]
     if bar.missing:
         start_m, end_m, _ = bar.missing
-        parts.append(part("missing", start_m, end_m, fill=f' fill="url(#{own}-hatch)"'))
+        parts.append(part("missing", start_m, end_m, fill=f' fill="url(#{key}-hatch)"'))
     parts += [part("claim", *bar.claim), *_drawn(above, top, -1), *_drawn(below, bottom, 1)]
     at = _percent(bar.share(verdict.claim.length_m))
     parts.append(
@@ -247,18 +245,18 @@ def claim_picture(verdict: Verdict, number: int) -> str:
     return "".join([*parts, "</svg>"])
 
 
-def _told(placed: Sequence[Placed]) -> str:
-    """Say in words what the labels say where they stand."""
-    labels = [one.label for one in placed]
+def _description(placed: Sequence[Placed]) -> str:
+    """Join the texts of the labels, for a screen reader."""
+    labels = [item.label for item in placed]
     return "; ".join(
         " ".join(map(phrase_html, [label.figure, *label.captions])) for label in labels
     )
 
 
 def _row_heights(placed: Sequence[Placed]) -> list[int]:
-    rows = range(1 + max(one.row for one in placed))
+    rows = range(1 + max(item.row for item in placed))
     return [
-        max((one.label.height_px + _STEM_PX for one in placed if one.row == row), default=0)
+        max((item.label.height_px + _STEM_PX for item in placed if item.row == row), default=0)
         for row in rows
     ]
 
@@ -266,24 +264,24 @@ def _row_heights(placed: Sequence[Placed]) -> list[int]:
 def _drawn(placed: Sequence[Placed], edge: int, down: Literal[1, -1]) -> Iterator[str]:
     """Draw leaders and labels away from an edge of the bar."""
     heights = _row_heights(placed)
-    for one in placed:
-        label = one.label
-        near = edge + down * (_STEM_PX + sum(heights[: one.row]))
+    for item in placed:
+        label = item.label
+        near = edge + down * (_STEM_PX + sum(heights[: item.row]))
         far = near + down * label.height_px
         at = _percent(label.share)
         yield f'<line class="route-leader" x1="{at}" x2="{at}" y1="{edge}" y2="{far}"/>'
-        side = "start" if one.side == "right" else "end"
-        gap = _GAP_PX if one.side == "right" else -_GAP_PX
+        anchor = "start" if item.side == "right" else "end"
+        gap = _GAP_PX if item.side == "right" else -_GAP_PX
         for line, phrase in enumerate([label.figure, *label.captions]):
-            # Text stands on its base line, a quarter of the line above its lower edge.
+            # The baseline is a quarter of the line height above the line's lower edge.
             y = min(near, far) + _LINE_PX * (line + 0.75)
             name = "route-caption" if line else "route-figure"
             yield (
-                f'<text class="{name}" x="{at}" y="{y:g}" dx="{gap}" text-anchor="{side}">'
+                f'<text class="{name}" x="{at}" y="{y:g}" dx="{gap}" text-anchor="{anchor}">'
                 f"{phrase_html(phrase, 'tspan')}</text>"
             )
 
 
 def _percent(share: float) -> str:
-    """Write a share of the bar, to a millionth: far less than a pixel."""
+    """Format a share of the bar, to a millionth: far less than a pixel."""
     return f"{100 * share:.4f}%"

@@ -1,22 +1,20 @@
-"""Put a scene on a page of its own: a folium map with everything it needs inside."""
+"""Draw a journey as a folium map whose page contains everything it needs."""
 
 import hashlib
-import json
-import re
-from importlib.resources import files
+from dataclasses import asdict
 from typing import Any
 
 import folium
-from branca.element import Figure
+from branca.element import Element, Figure
 from jinja2 import Template
 
 from route.drawing.layout import lay_out
-from route.drawing.markup import whole
-from route.drawing.page.assets import SCRIPTS, asset, in_script, verbatim
-from route.drawing.page.leaflet import leaflet_script, leaflet_style
+from route.drawing.markup import encodable
+from route.drawing.page.assets import basemap, in_script, page_script, page_style
+from route.drawing.page.leaflet import leaflet_script
 from route.drawing.page.panel import panel
 from route.drawing.page.scene import compose
-from route.drawing.page.tiles import described
+from route.drawing.page.tiles import OnlineBasemap, resolve_tiles
 from route.drawing.picture.document import svg
 from route.drawing.wording import UNNAMED, title_text
 from route.judging.verdict import Verdict
@@ -24,7 +22,7 @@ from route.ledger import Ledger
 
 
 class Page(Figure):
-    """The HTML page around a map: with a language, a title, and room to zoom."""
+    """The HTML page around a map, with a language and a title; readers can zoom it."""
 
     _template = Template(
         "<!DOCTYPE html>\n"
@@ -43,90 +41,112 @@ class Page(Figure):
     )
 
 
-class JourneyMap(folium.Map):
-    """A folium map of a journey that asks nothing of the network.
+class Verbatim(Element):
+    """Text that is put into the page as it is; branca renders its own elements as templates."""
 
-    Layers, markers and controls of folium can be added to it as to any other map; what
-    they load from elsewhere is theirs.
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._content = text
+
+    def render(self, **kwargs: object) -> str:
+        """Return the text."""
+        return self._content
+
+
+class JourneyMap(folium.Map):
+    """A folium map of a journey that needs no network.
+
+    Layers, markers and controls of folium can be added to it as to any other map; these may
+    load files from other hosts.
 
     Parameters
     ----------
     scene : dict
         What `route.drawing.page.scene.compose` returned.
     panel : str
-        The journey's story as HTML, which `route.drawing.page.panel.panel` returned.
+        The panel as HTML, which `route.drawing.page.panel.panel` returned.
     picture : str
-        The journey as a static picture, SVG: what is seen without script and in print.
+        The journey as a static SVG picture, shown without JavaScript and in print.
     """
 
-    _template = Template(
-        "{% macro header(this, kwargs) %}"
-        "<style>{{ this.style }}</style>\n"
-        "<script>{{ this.leaflet }}</script>\n"
-        "<script>{{ this.page_script }}</script>"
-        "{% endmacro %}"
-        "{% macro html(this, kwargs) %}"
-        '<main class="route-page">\n'
-        '<a class="route-skip" href="#{{ this.get_name() }}_panel">Skip the map</a>\n'
-        '<div class="route-view"><div class="route-map" id="{{ this.get_name() }}" role="region"'
-        ' aria-label="Map of the journey"></div>\n'
-        '<figure class="route-static" tabindex="0">{{ this.picture }}</figure></div>\n'
-        '<section class="route-panel" id="{{ this.get_name() }}_panel" tabindex="0"'
-        ' aria-label="The journey in words and figures">{{ this.panel }}</section>\n'
-        "</main>\n"
-        '<script type="application/json" id="{{ this.get_name() }}_basemap">'
-        "{{ this.basemap }}</script>\n"
-        '<script type="application/json" id="{{ this.get_name() }}_scene">'
-        "{{ this.island }}</script>"
-        "{% endmacro %}"
-        "{% macro script(this, kwargs) %}"
-        'var {{ this.get_name() }} = route.page("{{ this.get_name() }}");'
-        "{% endmacro %}"
-    )
+    # folium's own template would load Leaflet; `render` adds the page's parts instead.
+    _template = Template("")
 
     def __init__(self, scene: dict[str, Any], panel: str, picture: str) -> None:
         super().__init__(tiles=None)
-        # What folium would load from four hosts stands in the page itself.
+        # The page contains the libraries that folium would load from four hosts.
         self.default_js, self.default_css = [], []
         self.scene = scene
-        self.island = in_script(scene)
-        self.panel = verbatim(whole(panel))
-        self.picture = verbatim(whole(picture))
-        # folium numbers its elements at random; the same journey must give the same page.
-        self._id = hashlib.sha256(self.island.encode()).hexdigest()[:32]
-        page = Page(title=whole(scene["title"]))
-        # branca's own charset line is in the page's template already.
+        self.scene_json = in_script(scene)
+        self.panel = encodable(panel)
+        self.picture = encodable(picture)
+        # folium's ids are random; the same journey must give the same page.
+        self._id = hashlib.sha256(self.scene_json.encode()).hexdigest()[:32]
+        page = Page(title=encodable(scene["title"]))
+        # The page's template has branca's own charset line already.
         page.header._children.clear()
         page.add_child(self)
 
     @property
-    def style(self) -> str:
-        """Leaflet's style and the page's own, without the comments, which are some 2 kB."""
-        own = asset("styles/page.css") + asset("styles/panel.css")
-        return verbatim(leaflet_style() + re.sub(r"(?s) */\*.*?\*/\n?", "", own))
+    def own_scripts(self) -> tuple[str, ...]:
+        """Leaflet, and the page's own script."""
+        return leaflet_script(), page_script()
 
     @property
-    def leaflet(self) -> str:
-        """Leaflet itself."""
-        return verbatim(leaflet_script())
+    def own_styles(self) -> tuple[str, ...]:
+        """Leaflet's style and the page's own, in one."""
+        return (page_style(),)
 
     @property
-    def page_script(self) -> str:
-        """The page's own script without comments and indentation, which are some 12 kB."""
-        script = "".join(asset(f"scripts/{name}") for name in SCRIPTS)
-        return verbatim(re.sub(r"(?m)^ *//.*\n|^ +", "", script))
+    def own_markup(self) -> tuple[str, str]:
+        """The map's parts of the page's head and of its body."""
+        name = self.get_name()
+        return (
+            "\n".join(
+                [
+                    *(f"<style>{style}</style>" for style in self.own_styles),
+                    *(f"<script>{script}</script>" for script in self.own_scripts),
+                ]
+            ),
+            '<main class="route-page">\n'
+            f'<a class="route-skip" href="#{name}_panel">Skip the map</a>\n'
+            f'<div class="route-view"><div class="route-map" id="{name}" role="region"'
+            ' aria-label="Map of the journey"></div>\n'
+            f'<figure class="route-static" tabindex="0">{self.picture}</figure></div>\n'
+            f'<section class="route-panel" id="{name}_panel" tabindex="0"'
+            f' aria-label="The journey in words and figures">{self.panel}</section>\n'
+            "</main>\n"
+            f'<script type="application/json" id="{name}_basemap">{basemap()}</script>\n'
+            f'<script type="application/json" id="{name}_scene">{self.scene_json}</script>',
+        )
 
     @property
-    def basemap(self) -> str:
-        """Land and lakes, as the page reads them."""
-        return in_script(json.loads((files("route.drawing") / "basemap.json").read_text("ascii")))
+    def data_markup(self) -> tuple[str, ...]:
+        """The HTML that is made of a journey's data, where no script belongs."""
+        return self.panel, self.picture
+
+    @property
+    def image_hosts(self) -> tuple[str, ...]:
+        """The origins that images may come from."""
+        tiles = self.scene.get("tiles")
+        return tuple(tiles["hosts"]) if tiles else ()
+
+    def render(self, **kwargs: object) -> None:  # type: ignore[override]
+        """Put the map into the page around it, and then everything that was added to it."""
+        page, name = self.get_root(), self.get_name()
+        assert isinstance(page, Figure)
+        head, body = self.own_markup
+        page.header.add_child(Verbatim(head), name=name)
+        page.html.add_child(Verbatim(body), name=name)
+        page.script.add_child(Verbatim(f'var {name} = route.page("{name}");'), name=name)
+        super().render(**kwargs)  # type: ignore[no-untyped-call]
 
 
 def draw(
     ledger: Ledger,
     *verdicts: Verdict,
     title: str | None = None,
-    tiles: str | dict[str, Any] | None = None,
+    tiles: str | OnlineBasemap | None = None,
 ) -> JourneyMap:
     """Draw a measured journey as one self-contained map.
 
@@ -135,13 +155,13 @@ def draw(
     ledger : Ledger
         What `route.measure` returned.
     *verdicts : Verdict
-        What `route.judge` returned, to be shown beside the map; the first view fits the
-        legs that the first one counts.
+        What `route.judge` returned, shown next to the map; the first view fits the legs that
+        the first verdict counts.
     title : str, optional
         The map's title; the journey's own by default.
-    tiles : str or dict, optional
-        An online basemap to offer: its name, or what `route.drawing.page.tiles.tiles` made of
-        name and key.
+    tiles : str or OnlineBasemap, optional
+        An online basemap to offer: its name, or what `route.drawing.page.tiles.tiles` returned
+        for a name and a key.
 
     Returns
     -------
@@ -151,10 +171,11 @@ def draw(
     Raises
     ------
     InputError
-        If the title is no text, or the basemap cannot be used.
+        If the title is not text, or the basemap cannot be used.
     """
     name = title_text(ledger, title) or UNNAMED
     layout = lay_out(ledger, verdicts)
     scene = compose(layout, name)
-    scene["tiles"] = described(tiles)
+    basemap = resolve_tiles(tiles)
+    scene["tiles"] = asdict(basemap) if basemap else None
     return JourneyMap(scene, panel(ledger, verdicts, layout, name), svg(layout, name))

@@ -1,7 +1,7 @@
-"""Write the journey's story as plain HTML.
+"""Write the panel next to the map: claims, layers, legs, sources and method as plain HTML.
 
-Ordinary content: it says everything without a script, which only adds switches to it. It
-holds no styles, handlers or scripts, and every text in it that came from a file is text.
+It is complete without scripts, which only add switches. It has no styles, handlers or
+scripts, and every text from a file is escaped.
 """
 
 import math
@@ -28,18 +28,18 @@ _LEG_COLUMNS = ("Leg", "From", "To", "Kind, mode", "Arrival", "Length", "Running
 
 
 def panel(ledger: Ledger, verdicts: Sequence[Verdict], layout: Layout, title: str) -> str:
-    """Write the story of a journey: title, claims, layers, legs, sources and method.
+    """Write the panel of a journey.
 
     Parameters
     ----------
     ledger : Ledger
         The measured journey.
     verdicts : sequence of Verdict
-        The verdicts on its claims, in the order in which they are told.
+        The verdicts on its claims, in the order in which they are shown.
     layout : Layout
         The same journey, laid out.
     title : str
-        What to call it.
+        Its title.
 
     Returns
     -------
@@ -69,7 +69,7 @@ def _claim(verdict: Verdict, number: int) -> str:
             f"{escaped(verdict.claim.written)}: {verdict.verdict}</h2>",
             claim_picture(verdict, number),
             f'<p class="route-sentence">{sentences}</p>',
-            _said(verdict.claim),
+            _origin(verdict.claim),
             _compared(verdict.comparison),
             "</section>",
         ]
@@ -92,23 +92,23 @@ def _compared(known: Comparison | None) -> str:
     )
 
 
-def _said(claim: Claim) -> str:
-    """Tell where the claim was made, when, and as what."""
-    told = [isolated(claim.source)] if claim.source else []
-    told += [_time(claim.said_on)] if claim.said_on else []
-    parts = [", ".join(told)] if told else []
+def _origin(claim: Claim) -> str:
+    """Write who made the claim, when, and as what."""
+    source = [isolated(claim.source)] if claim.source else []
+    source += [_time(claim.said_on)] if claim.said_on else []
+    parts = [", ".join(source)] if source else []
     parts += [isolated(claim.status)] if claim.status else []
     return f'<p class="route-said"><b>Claim</b> {"; ".join(parts)}</p>' if parts else ""
 
 
 def _time(time: str) -> str:
-    """Write a time for people and for programs; what is none stays as it was written."""
+    """Write a time in words with its machine-readable form; other text stays as written."""
     try:
-        said = long_date(time)
+        date = long_date(time)
     except ValueError:
         return escaped(time)
     zoned = len(time) <= 10 or datetime.fromisoformat(time).tzinfo
-    return f'<time datetime="{escaped(time)}{"" if zoned else "Z"}">{said}</time>'
+    return f'<time datetime="{escaped(time)}{"" if zoned else "Z"}">{date}</time>'
 
 
 def _layers(ledger: Ledger, layers: Sequence[Layer]) -> str:
@@ -120,10 +120,11 @@ def _layers(ledger: Ledger, layers: Sequence[Layer]) -> str:
     for number, layer in enumerate(layers):
         by_kind.setdefault(layer.kind.name, []).append((number, layer))
     items = []
-    for name, own in by_kind.items():
+    for name, own_layers in by_kind.items():
         kind = KINDS[name]
-        rows = "".join(_layer(number, layer, len(own) == 1) for number, layer in own)
-        if len(own) > 1:
+        alone = len(own_layers) == 1
+        rows = "".join(_layer(number, layer, alone) for number, layer in own_layers)
+        if not alone:
             label = f'<span class="route-layer-label">{escaped(kind.label)}</span>'
             total = measured("span", ledger.by_kind[name])
             items.append(
@@ -140,7 +141,7 @@ def _layers(ledger: Ledger, layers: Sequence[Layer]) -> str:
 
 
 def _layer(number: int, layer: Layer, alone: bool) -> str:
-    """Write a layer's item; one that is alone of its kind also says what kind that is."""
+    """Write a layer's item, with its kind if no heading over several layers has it."""
     swatch = _swatch(layer.kind.shape, layer.color, layer.planned)
     named = layer.label.casefold() == layer.kind.label.casefold()
     which = f" <small>{escaped(layer.kind.name)}</small>" if alone and not named else ""
@@ -168,8 +169,8 @@ def _swatch(shape: str, color: str, planned: bool) -> str:
 def _legs(ledger: Ledger, layout: Layout) -> str:
     if not layout.legs:
         return ""
-    *first, last = [name for name in DEFAULT_KINDS if name in ledger.by_kind] or DEFAULT_KINDS
-    counted = " and ".join([", ".join(first), last] if first else [last])
+    kinds = [name for name in DEFAULT_KINDS if name in ledger.by_kind] or DEFAULT_KINDS[:1]
+    counted = " and ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
     heads = "".join(f'<th scope="col">{heading}</th>' for heading in _LEG_COLUMNS)
     return "\n".join(
         [
@@ -195,7 +196,6 @@ def _leg(leg: Leg, layer: int) -> str:
     arrival = _time(row["time"]) if row["time"] else ""
     if leg.planned:
         arrival += " (planned)"
-    counted = leg.kind.counted_by_default
     cells = [
         f'<th scope="row">{leg.number}</th>',
         f"<td>{escaped(row['from'])}</td>",
@@ -203,7 +203,7 @@ def _leg(leg: Leg, layer: int) -> str:
         f"<td>{escaped(', '.join(filter(None, [leg.kind.name, row['mode']])))}</td>",
         f"<td>{arrival.strip()}</td>",
         measured("td", row["length_m"]),
-        measured("td", row["running_m"]) if counted else "<td>not counted</td>",
+        measured("td", row["running_m"]) if leg.kind.counted_by_default else "<td>not counted</td>",
     ]
     return f'<tr data-leg="{leg.number}" data-layer="{layer}">{"".join(cells)}</tr>'
 
@@ -249,7 +249,7 @@ def _method(ledger: Ledger, layout: Layout) -> str:
 
 
 def _sources(layout: Layout) -> str:
-    """List each waypoint's source and note, once if it is there many times."""
+    """List the distinct sources and notes of the waypoints."""
     items = [
         f'<dt data-entry="{number}">{isolated(name)}</dt>'
         + "".join(

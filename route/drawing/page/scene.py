@@ -1,8 +1,4 @@
-"""Turn a journey that is laid out into a scene: layers, legs and places, as plain data.
-
-The scene holds text as text and numbers as numbers; what a page makes of it is the
-page's business.
-"""
+"""Compose the scene: layers, legs and places of a journey as plain data for the scripts."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,11 +8,11 @@ from route.drawing.layout import Layout
 from route.drawing.legs import Leg, Place
 from route.drawing.wording import Fact, event_facts, leg_facts, position_text
 from route.geometry import polyline
-from route.geometry.lines import Piece
-from route.phrases import HeightValue, LengthValue, Part, Phrase
+from route.geometry.lines import Part
+from route.phrases import HeightValue, LengthValue, Phrase, PhrasePart
 
-# Five decimals of a degree are about a metre, invisible at any zoom; a track promised to
-# 5 km is well served with two (0.8 km at most).
+# Five decimals of a degree are about a metre. Two (0.8 km at most) are enough for a track,
+# which is accurate to 5 km.
 LINE_DECIMALS = 5
 TRACK_DECIMALS = 2
 
@@ -32,13 +28,13 @@ def compose(layout: Layout, title: str) -> dict[str, Any]:
     layout : Layout
         The journey, laid out.
     title : str
-        What to call it.
+        Its title.
 
     Returns
     -------
     dict
         Ready for JSON: ``title``; ``layers`` with their rings; ``legs`` in order, each
-        with its paths within the edge of a Mercator map and the caps beyond it, as
+        with its paths within the edge of a Mercator map and the parts beyond it (``caps``), as
         encoded polylines, or with its place if it goes nowhere; ``places``;
         ``hemisphere``, ``meridian`` and ``polar``; ``decimals``.
         Lengths are metres.
@@ -72,18 +68,18 @@ def compose(layout: Layout, title: str) -> dict[str, Any]:
 
 
 def _leg(leg: Leg, layer: int, place: int) -> dict[str, Any]:
-    nowhere = not (leg.line.pieces or leg.line.caps or leg.ring)
+    nowhere = not (leg.line.parts or leg.line.polar_parts or leg.ring)
     decimals = TRACK_DECIMALS if leg.kind.shape == "track" else LINE_DECIMALS
 
-    def encoded(pieces: Iterable[Piece]) -> list[str]:
-        return [polyline.encode(piece.lat_deg, piece.lon_deg, decimals) for piece in pieces]
+    def encoded(parts: Iterable[Part]) -> list[str]:
+        return [polyline.encode(part.lat_deg, part.lon_deg, decimals) for part in parts]
 
     return {
         "layer": layer,
         "planned": leg.planned,
         "counted": leg.in_first_claim,
-        "paths": encoded(leg.line.pieces),
-        "caps": encoded(leg.line.caps),
+        "paths": encoded(leg.line.parts),
+        "caps": encoded(leg.line.polar_parts),
         **({"place": place} if nowhere else {}),
         "title": [leg.row["from"], leg.row["to"]],
         "facts": _facts(leg_facts(leg.number, leg.row)),
@@ -100,7 +96,7 @@ def _phrase(phrase: Phrase) -> Any:
     return parts[0] if len(parts) == 1 and isinstance(parts[0], str) else parts
 
 
-def _part(part: Part) -> str | dict[str, float]:
+def _part(part: PhrasePart) -> str | dict[str, float]:
     """Return a value that the page can convert as a mapping, anything else as text."""
     if isinstance(part, HeightValue):
         return {"height_m": part.height_m}
@@ -110,7 +106,7 @@ def _part(part: Part) -> str | dict[str, float]:
 
 
 def _rings(legs: Iterable[Leg]) -> list[dict[str, Any]]:
-    """Return one ring a place for the vertical legs of a layer, there and back."""
+    """Return a ring for each place of vertical legs; the legs down and up share it."""
     rings: dict[int, dict[str, Any]] = {}
     for leg in legs:
         if leg.ring is None:
@@ -126,8 +122,8 @@ def _rings(legs: Iterable[Leg]) -> list[dict[str, Any]]:
 
 
 def _position(place: Place) -> dict[str, Any]:
-    """Return where a place stands: on a Mercator map, and on the Earth."""
-    lat_deg, lon_deg = place.at_deg
+    """Return where a place is: ``at`` on a Mercator map, ``true`` on the Earth."""
+    lat_deg, lon_deg = place.marker_position_deg
     return {
         "at": [round(lat_deg, LINE_DECIMALS), round(lon_deg, LINE_DECIMALS)],
         "true": [place.lat_deg, round(lon_deg, LINE_DECIMALS)],
@@ -149,8 +145,8 @@ def _place(layout: Layout, place: Place, arrivals: dict[int, Leg]) -> dict[str, 
     return {
         "name": layout.rows[place.rows[0]]["name"],
         **_position(place),
-        "echoes": [round(lon_deg, LINE_DECIMALS) for lon_deg in place.echoes_deg],
-        "beyond": place.beyond,
+        "echoes": [round(lon_deg, LINE_DECIMALS) for lon_deg in place.copies_deg],
+        "beyond": place.beyond_mercator,
         "position": position_text(place.lat_deg, place.lon_deg),
         "events": events,
     }

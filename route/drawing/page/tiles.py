@@ -1,8 +1,8 @@
-"""Describe an online basemap that xyzservices knows."""
+"""Find an online basemap that xyzservices knows."""
 
 import re
 import warnings
-from collections.abc import Callable
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from html.parser import HTMLParser
 from typing import Any
@@ -16,16 +16,63 @@ from route.text import quoted
 # Options that xyzservices and Leaflet spell alike.
 _OPTIONS = ("bounds", "detectRetina", "opacity", "tileSize", "tms", "zoomOffset")
 
-# A host that can stand in a policy as it is.
+# A host that can be written into a policy as it is.
 _HOST = re.compile(r"[a-z0-9.-]+(:[0-9]+)?")
 _ORIGIN = re.compile(f"https://{_HOST.pattern}")
 
-# What an attribution's links may lead to.
-_LINKED = ("http://", "https://")
+# Allowed schemes of an attribution's links.
+_LINK_SCHEMES = ("http://", "https://")
 
 
-def tiles(name: str, key: str | None = None) -> dict[str, Any]:
-    """Describe an online basemap for a map's scene.
+@dataclass(frozen=True)
+class OnlineBasemap:
+    """An online basemap that a map can offer.
+
+    Parameters
+    ----------
+    name : str
+        Its name, as shown to readers.
+    url : str
+        The address of a tile, with Leaflet's placeholders:
+        ``"https://tiles.example/{z}/{x}/{y}.png"``.
+    hosts : tuple of str
+        The origins that the tiles come from, each as ``"https://tiles.example"``.
+    attribution : tuple
+        Texts, and links as pairs of text and address.
+    options : dict
+        Options of Leaflet's tile layer.
+
+    Raises
+    ------
+    InputError
+        If one of `hosts` is not an https origin.
+    """
+
+    name: str
+    url: str
+    hosts: tuple[str, ...]
+    attribution: tuple[str | tuple[str, str], ...]
+    options: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        # They are written into the page's policy, where a quote or a semicolon would end it.
+        faults = [
+            Fault(
+                "tiles-invalid",
+                quoted(host),
+                "a host such as https://tiles.example",
+                "Correct it.",
+                "hosts",
+            )
+            for host in self.hosts
+            if not _ORIGIN.fullmatch(host)
+        ]
+        if faults:
+            raise InputError(faults)
+
+
+def tiles(name: str, key: str | None = None) -> OnlineBasemap:
+    """Return an online basemap that xyzservices knows.
 
     Parameters
     ----------
@@ -37,16 +84,13 @@ def tiles(name: str, key: str | None = None) -> dict[str, Any]:
 
     Returns
     -------
-    dict
-        Ready for JSON: ``name``; ``url`` with Leaflet's placeholders; ``hosts``, the
-        origins that the tiles come from; ``attribution``, a list of texts and of links,
-        which are pairs of text and address; ``options`` of Leaflet's tile layer.
+    OnlineBasemap
 
     Raises
     ------
     InputError
-        If there is no such basemap, if it cannot lie under a map in Web Mercator that is
-        read over https, or if its key is missing or no text.
+        If there is no such basemap, if its tiles are not in Web Mercator or not served over
+        https, or if its key is missing or cannot be encoded.
 
     Warns
     -----
@@ -59,65 +103,42 @@ def tiles(name: str, key: str | None = None) -> dict[str, Any]:
     slots = [slot for slot, text in provider.items() if _asks_for_key(provider, slot, text)]
     given = (key or "").strip()
     _refuse_keys(provider, slots, given)
-    # Quoted, a key cannot be more than the part of an address that it is meant to be.
+    # Percent-encoded, a key cannot change the rest of the address.
     filled = {slot: quote(given, safe="") for slot in slots}
     url = provider.build_url(scale_factor="{r}", fill_subdomain=False, **filled)
     subdomains = list(provider.get("subdomains", "abc")) if "{s}" in url else []
     _warn(provider, urlsplit(url).netloc, given)
-    return {
-        "name": provider.name,
-        "url": url,
-        "hosts": _hosts(url, subdomains),
-        "attribution": _parts(provider.html_attribution),
-        "options": {
+    return OnlineBasemap(
+        name=provider.name,
+        url=url,
+        hosts=_hosts(url, subdomains),
+        attribution=_parts(provider.html_attribution),
+        options={
             "minZoom": provider.get("min_zoom", 0),
             "maxZoom": provider.get("max_zoom", 18),  # Leaflet's own default
             "subdomains": subdomains,
             **{option: provider[option] for option in _OPTIONS if option in provider},
         },
-    }
+    )
 
 
-def described(given: str | dict[str, Any] | None) -> dict[str, Any] | None:
-    """Return an online basemap as a scene takes it.
-
-    Parameters
-    ----------
-    given : str, dict or None
-        A name, to be described by `tiles`; or a description such as `tiles` returns; or
-        nothing.
-
-    Returns
-    -------
-    dict or None
+def resolve_tiles(given: str | OnlineBasemap | None) -> OnlineBasemap | None:
+    """Return an online basemap by its name, or as it was given.
 
     Raises
     ------
     InputError
-        As `tiles` does for a name; for a description, with everything that is missing
-        in it or of another kind.
+        As `tiles` does for a name; for anything that is neither.
     """
-    if given is None:
-        return None
     if isinstance(given, str):
         return tiles(given)
-    if not isinstance(given, dict):
-        found = f"tiles = {quoted(given)[1:-1]}"
-        raise InputError(
-            [Fault("tiles-invalid", found, "a basemap's name or description", _REMEDY)]
-        )
-    faults = []
-    for part, (is_right, expected) in _PARTS.items():
-        if part not in given:
-            faults.append(
-                Fault("tiles-invalid", f"no {part}", f"{part}, {expected}", _REMEDY, "tiles")
-            )
-        elif not is_right(given[part]):
-            found = f"{part} = {quoted(given[part], longest=80)[1:-1]}"
-            faults.append(Fault("tiles-invalid", found, expected, _REMEDY, "tiles"))
-    if faults:
-        raise InputError(faults)
-    return given
+    if given is None or isinstance(given, OnlineBasemap):
+        return given
+    expected = "the name of an online basemap, or an OnlineBasemap"
+    found = quoted(given)[1:-1]
+    raise InputError(
+        [Fault("tiles-invalid", found, expected, "Name one that xyzservices knows.", "tiles")]
+    )
 
 
 def _provider(name: str) -> TileProvider:
@@ -128,20 +149,22 @@ def _provider(name: str) -> TileProvider:
 
 
 def _unknown(name: str) -> Fault:
-    # What begins alike comes first: a provider's name without that of a style.
-    spelt = {one.lower(): one for one in providers.flatten()}
-    asked = name.lower()
-    alike = [one for low, one in spelt.items() if asked and low.startswith(asked)]
-    alike += [spelt[low] for low in get_close_matches(asked, spelt, n=3)]
-    meant = list(dict.fromkeys(alike))[:3]
-    remedy = f"Did you mean {' or '.join(meant)}?" if meant else "See xyzservices.providers."
+    names = {known.lower(): known for known in providers.flatten()}
+    lower = name.lower()
+    # Names that begin alike come first: a provider's name without a style's.
+    similar = [known for key, known in names.items() if lower and key.startswith(lower)]
+    similar += [names[key] for key in get_close_matches(lower, names, n=3)]
+    suggestions = list(dict.fromkeys(similar))[:3]
+    remedy = (
+        f"Did you mean {' or '.join(suggestions)}?" if suggestions else "See xyzservices.providers."
+    )
     return Fault("tiles-unknown", quoted(name), "the name of an online basemap", remedy, "--tiles")
 
 
 def _refuse_unusable(provider: TileProvider) -> None:
-    """Refuse what xyzservices tells to be of no use under a map in Web Mercator."""
+    """Refuse a basemap that cannot be used under a map in Web Mercator."""
     scheme, host = urlsplit(provider.url)[:2]
-    # GeoportailFrance names its grid: PM is the pseudo-Mercator that all web maps share.
+    # GeoportailFrance names its grid: PM is pseudo-Mercator, EPSG:3857.
     grid = provider.get("TileMatrixSet", "PM")
     if provider.get("crs", "EPSG:3857") != "EPSG:3857" or not grid.startswith("PM"):
         expected = "a basemap in Web Mercator (EPSG:3857)"
@@ -161,7 +184,7 @@ def _asks_for_key(provider: TileProvider, slot: str, text: object) -> bool:
 
 
 def _refuse_keys(provider: TileProvider, slots: list[str], key: str) -> None:
-    """Refuse a missing key, one that would go nowhere, and one that is no text."""
+    """Refuse a missing key, one that is not asked for, and one that cannot be encoded."""
     if slots and not key:
         asked = f"the key that {provider.name} asks for"
         remedy = "Get one from the provider and give it with --tiles-key."
@@ -174,98 +197,69 @@ def _refuse_keys(provider: TileProvider, slots: list[str], key: str) -> None:
     try:
         key.encode()
     except UnicodeEncodeError:
-        expected = f"the key that {provider.name} gave, text in UTF-8"
+        expected = f"the key that {provider.name} gave"
         fault = Fault(
-            "tiles-key-not-text", "a key that is no text", expected, "Copy it anew.", "--tiles-key"
+            "tiles-key-not-text",
+            "a key that is not valid UTF-8",
+            expected,
+            "Copy it again.",
+            "--tiles-key",
         )
         raise InputError([fault]) from None
 
 
 def _warn(provider: TileProvider, host: str, key: str) -> None:
     if key:
-        told = f"The key for {provider.name} stands in the page: whoever has the page can read it."
-        warnings.warn(RouteWarning(told), stacklevel=3)
-    # Since March 2026 they refuse whoever does not say which site shows their tiles.
-    if host.endswith("openstreetmap.org"):
-        told = (
-            f"{provider.name} will show nothing while the page is opened from disk: "
-            "OpenStreetMap's servers answer only pages that come from a web site."
+        message = (
+            f"The key for {provider.name} is in the page: anyone who has the page can read it."
         )
-        warnings.warn(RouteWarning(told), stacklevel=3)
+        warnings.warn(RouteWarning(message), stacklevel=3)
+    # Since March 2026 they refuse requests without a referrer.
+    if host.endswith("openstreetmap.org"):
+        message = (
+            f"{provider.name} will show nothing while the page is opened from disk: "
+            "OpenStreetMap's servers answer only pages on a web site."
+        )
+        warnings.warn(RouteWarning(message), stacklevel=3)
 
 
-def _hosts(url: str, subdomains: list[str]) -> list[str]:
-    """Return the origins that a template's tiles come from."""
+def _hosts(url: str, subdomains: list[str]) -> tuple[str, ...]:
+    """Return the origins that the tiles of a URL template come from."""
     scheme, host = urlsplit(url)[:2]
-    names = [host.replace("{s}", one) for one in subdomains] or [host]
-    return [f"{scheme}://{name}" for name in names]
+    names = [host.replace("{s}", subdomain) for subdomain in subdomains] or [host]
+    return tuple(f"{scheme}://{name}" for name in names)
 
 
-def _parts(markup: str) -> list[str | list[str]]:
+def _parts(markup: str) -> tuple[str | tuple[str, str], ...]:
     """Return the texts of a piece of HTML, and its links as pairs of text and address."""
-    reading = _Attribution()
-    reading.feed(markup.strip())
-    reading.close()
-    return reading.parts
+    parser = _Attribution()
+    parser.feed(markup.strip())
+    parser.close()
+    return tuple(parser.parts)
 
 
 class _Attribution(HTMLParser):
-    """Keep text and links of a piece of HTML, and leave out all else."""
+    """Keep the text and the links of a piece of HTML, and nothing else."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.parts: list[str | list[str]] = []
+        self.parts: list[str | tuple[str, str]] = []
         self._address = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Remember where a link leads."""
+        """Store the address of a link."""
         if tag == "a":
             self._address = dict(attrs).get("href") or ""
 
     def handle_endtag(self, tag: str) -> None:
-        """Let a link end."""
+        """End a link."""
         if tag == "a":
             self._address = ""
 
     def handle_data(self, data: str) -> None:
-        """Keep a text."""
+        """Store a text."""
         text = re.sub(r"\s+", " ", data)
-        if text and self._address.startswith(_LINKED):
-            self.parts.append([text, self._address])
+        if text and self._address.startswith(_LINK_SCHEMES):
+            self.parts.append((text, self._address))
         elif text:
             self.parts.append(text)
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
-
-
-def _are_origins(value: Any) -> bool:
-    # They stand in the page's policy, where a quote or a semicolon would end it.
-    return isinstance(value, list) and all(
-        _is_text(one) and _ORIGIN.fullmatch(one) for one in value
-    )
-
-
-def _are_credits(value: Any) -> bool:
-    return isinstance(value, list) and all(_is_text(part) or _is_link(part) for part in value)
-
-
-def _is_link(part: Any) -> bool:
-    is_pair = isinstance(part, list | tuple) and len(part) == 2 and all(map(_is_text, part))
-    return is_pair and part[1].startswith(_LINKED)
-
-
-def _are_options(value: Any) -> bool:
-    return isinstance(value, dict)
-
-
-# What the page reads of a basemap: whether it will do, and what will.
-_PARTS: dict[str, tuple[Callable[[Any], bool], str]] = {
-    "name": (_is_text, "text"),
-    "url": (_is_text, "an address such as https://tiles.example/{z}/{x}/{y}.png"),
-    "hosts": (_are_origins, "a list of hosts, each as https://tiles.example"),
-    "attribution": (_are_credits, "a list of texts, and of pairs of text and web address"),
-    "options": (_are_options, "a dict of options of Leaflet's tile layer"),
-}
-_REMEDY = "Name one that xyzservices knows, or describe it as route.drawing.page.tiles.tiles does."

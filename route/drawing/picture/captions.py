@@ -1,4 +1,4 @@
-"""Write what stands above and below a map: title, verdicts, legend and credits."""
+"""Write the title and verdicts above a map, the legend and credits below it."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,62 +11,62 @@ from route.units import format_length
 QUIET = "#55606d"
 
 _MARGIN_PX = 16.0
-_MOST_PX = WIDTH_PX - 2 * _MARGIN_PX
+_MAX_WIDTH_PX = WIDTH_PX - 2 * _MARGIN_PX
 _TITLE_PX, _TEXT_PX, _SMALL_PX = 20.0, 13.0, 11.0
 _ROW_PX, _SMALL_ROW_PX = 22.0, 16.0
 
-# A legend's swatch with the gap after it, and the gap before the next entry.
+# Widths of a swatch with its gap, and of the gap between entries; the longest label.
 _SWATCH_PX, _BETWEEN_PX = 30.0, 24.0
-_LONGEST_PX = 240.0
+_MAX_LABEL_PX = 240.0
 
-# More layers than this are told by their number.
-_MOST_LAYERS = 24
+# The legend only gives the number of layers beyond these.
+_MAX_LAYERS = 24
 
 
 def heading(texts: Sequence[str]) -> tuple[list[str], float]:
-    """Write lines above a map.
+    """Write the lines above a map.
 
     Parameters
     ----------
     texts : sequence of str
-        A title, and what else there is to say; each as many lines as it needs.
+        The title, shortened to one line, then texts that may wrap.
 
     Returns
     -------
     elements : list of str
         SVG elements.
     height_px : float
-        Where the map begins: 0 if there is nothing above it.
+        Top of the map: 0 if there are no texts.
     """
     if not texts:
         return [], 0.0
     y = 35.0
-    title = Text(shortened(texts[0], _MOST_PX, _TITLE_PX, bold=True), _MARGIN_PX, y)
+    title = Text(shortened(texts[0], _MAX_WIDTH_PX, _TITLE_PX, bold=True), _MARGIN_PX, y)
     elements = [text(title, f' font-size="{_TITLE_PX:g}" font-weight="700"')]
-    for line in (line for one in texts[1:] for line in wrapped(one, _MOST_PX, _TEXT_PX)):
+    for line in (line for body in texts[1:] for line in wrapped(body, _MAX_WIDTH_PX, _TEXT_PX)):
         y += _ROW_PX
         elements.append(text(Text(line, _MARGIN_PX, y), f' font-size="{_TEXT_PX:g}"'))
     return elements, y + 15
 
 
 def legend(layers: Sequence[Layer], notes: Sequence[str], top_px: float) -> tuple[list[str], float]:
-    """Write the layers of a journey, and notes, below a map.
+    """Write the legend of layers, and notes, below a map.
 
     Parameters
     ----------
     layers : sequence of Layer
-        The layers.
+        The layers of the journey.
     notes : sequence of str
-        What else there is to say, in small letters.
+        Texts below the legend, in small letters.
     top_px : float
-        Where the map ends.
+        Bottom of the map.
 
     Returns
     -------
     elements : list of str
         SVG elements.
     height_px : float
-        Where the picture ends.
+        Bottom of the picture.
     """
     elements = []
     x, y = _MARGIN_PX, top_px + 6
@@ -74,7 +74,7 @@ def legend(layers: Sequence[Layer], notes: Sequence[str], top_px: float) -> tupl
         width = _SWATCH_PX + width_px(f"{label} {figure}", _TEXT_PX)
         if x == _MARGIN_PX or x + width > WIDTH_PX - _MARGIN_PX:
             x, y = _MARGIN_PX, y + _ROW_PX
-        # The figure follows its label, in whatever direction that is written.
+        # Isolated, so that a label written from right to left does not move the figure.
         words = (
             f'<tspan unicode-bidi="isolate">{escaped(label)}</tspan>'
             f'<tspan dx="6" fill="{QUIET}">{figure}</tspan>'
@@ -85,20 +85,20 @@ def legend(layers: Sequence[Layer], notes: Sequence[str], top_px: float) -> tupl
         )
         x += width + _BETWEEN_PX
     y += _ROW_PX
-    for line in (line for note in notes for line in wrapped(note, _MOST_PX, _SMALL_PX)):
-        more = f' font-size="{_SMALL_PX:g}" fill="{QUIET}"'
-        elements.append(text(Text(line, _MARGIN_PX, y), more))
+    for line in (line for note in notes for line in wrapped(note, _MAX_WIDTH_PX, _SMALL_PX)):
+        attributes = f' font-size="{_SMALL_PX:g}" fill="{QUIET}"'
+        elements.append(text(Text(line, _MARGIN_PX, y), attributes))
         y += _SMALL_ROW_PX
     return elements, y - 2
 
 
 def _entries(layers: Sequence[Layer]) -> Iterator[tuple[str, str, str]]:
-    """Yield a swatch, a label and a figure for each layer, and for what is planned."""
-    for layer in layers[:_MOST_LAYERS]:
+    """Yield swatch, label and length of each layer, and an entry for planned legs."""
+    for layer in layers[:_MAX_LAYERS]:
         swatch = _swatch(layer.color, layer.kind.shape, layer.planned)
-        label = shortened(layer.label, _LONGEST_PX, _TEXT_PX)
+        label = shortened(layer.label, _MAX_LABEL_PX, _TEXT_PX)
         yield swatch, label, format_length(layer.length_m)
-    hidden = len(layers) - _MOST_LAYERS
+    hidden = len(layers) - _MAX_LAYERS
     if hidden > 0:
         yield "", f"and {hidden:,} more", ""
     if any(leg.planned for layer in layers for leg in layer.legs):

@@ -1,4 +1,4 @@
-"""Draw the journey as a static picture: SVG, for print and wherever no script runs."""
+"""Draw a journey as a static SVG picture, for print and for pages without scripts."""
 
 import hashlib
 import math
@@ -13,10 +13,10 @@ from route.drawing.layout import Layout, lay_out
 from route.drawing.picture.captions import QUIET, heading, legend
 from route.drawing.picture.graticule import graticule
 from route.drawing.picture.journey import INK, WHITE, journey
-from route.drawing.picture.labels import Box, free
+from route.drawing.picture.labels import Box, is_free
 from route.drawing.picture.land import surface
 from route.drawing.picture.svg import TENTHS, escaped, lines, number, rings, text
-from route.drawing.picture.viewport import WIDTH_PX, Frame, fit
+from route.drawing.picture.viewport import WIDTH_PX, Viewport, fit
 from route.drawing.wording import UNNAMED, title_text
 from route.judging.verdict import Verdict
 from route.ledger import Ledger
@@ -37,13 +37,13 @@ class Picture:
     Parameters
     ----------
     svg : str
-        The picture: an SVG document.
+        An SVG document.
     """
 
     svg: str
 
     def save(self, output: str | os.PathLike[str]) -> None:
-        """Write the picture to a file, whole or not at all.
+        """Write the picture to a file, atomically.
 
         Parameters
         ----------
@@ -53,7 +53,7 @@ class Picture:
         Raises
         ------
         OutputError
-            If it cannot be written; what stood there before is untouched.
+            If it cannot be written; an existing file is left as it was.
         """
         write_atomically(resolve_target(Path(output)), self.svg.encode("utf-8"))
 
@@ -72,30 +72,30 @@ def picture(ledger: Ledger, *verdicts: Verdict, title: str | None = None) -> Pic
     ledger : Ledger
         What `route.measure` returned.
     *verdicts : Verdict
-        What `route.judge` returned, to be told above the map; the frame fits the legs
-        that the first one counts.
+        What `route.judge` returned, to be written above the map; the viewport fits the
+        legs of the first one's claim.
     title : str, optional
         The picture's title; the journey's own by default.
 
     Returns
     -------
     Picture
-        Around the pole nearest the journey if that suits it, else a Mercator map;
+        A polar view if the journey is near a pole, else a Mercator map;
         ``.save("map.svg")`` writes it to a file.
 
     Raises
     ------
     InputError
-        If the title is no text.
+        If the title is not a string.
     """
     name = title_text(ledger, title)
-    told = [_told(verdict) for verdict in verdicts]
+    summaries = [_summary(verdict) for verdict in verdicts]
     layout = lay_out(ledger, verdicts)
-    texts = [name or UNNAMED, *told] if name or told else []
+    texts = [name or UNNAMED, *summaries] if name or summaries else []
     return Picture(svg(layout, name or UNNAMED, texts, ledger.credit))
 
 
-def _told(verdict: Verdict) -> str:
+def _summary(verdict: Verdict) -> str:
     claim = verdict.claim
     converted = f" ({format_length(claim.length_m)})" if claim.unit != "km" else ""
     parts = [
@@ -115,24 +115,24 @@ def svg(layout: Layout, title: str, texts: Sequence[str] = (), credit: str = "")
     layout : Layout
         The journey, laid out.
     title : str
-        What to call it; told to those who do not see the picture.
+        Its accessible name.
     texts : sequence of str
-        Lines to write above the map, the first one large.
+        Texts to write above the map, the first one large.
     credit : str
         Whom the data are from, to be written below the map.
 
     Returns
     -------
     str
-        An SVG document of one element, without style or script: it may stand in a page
-        as it is. The same layout gives the same text.
+        An SVG document of one element, without style or script, which can be inlined in
+        a page. Equal layouts give equal documents.
     """
-    frame = fit(layout)
+    viewport = fit(layout)
     above, top_px = heading(texts)
-    elements, taken, drawn = journey(layout, frame)
-    notes = [f"{_projection(frame)} Land: Natural Earth.", credit]
-    below, height_px = legend(layout.layers, notes, top_px + frame.height_px)
-    # Several pictures may stand in one page.
+    elements, occupied, drawn = journey(layout, viewport)
+    notes = [f"{_projection(viewport)} Land: Natural Earth.", credit]
+    below, height_px = legend(layout.layers, notes, top_px + viewport.height_px)
+    # Several pictures may be in one page.
     key = "route-picture-" + hashlib.sha256("".join(elements).encode()).hexdigest()[:8]
     return "\n".join(
         [
@@ -140,12 +140,12 @@ def svg(layout: Layout, title: str, texts: Sequence[str] = (), credit: str = "")
             f'role="img" aria-labelledby="{key}-title {key}-desc" '
             f'font-family="system-ui, sans-serif" fill="{INK}">',
             f'<title id="{key}-title">{escaped(title)}</title>',
-            f'<desc id="{key}-desc">{escaped(_described(layout, frame))}</desc>',
+            f'<desc id="{key}-desc">{escaped(_description(layout, viewport))}</desc>',
             f'<rect width="{WIDTH_PX:g}" height="{height_px:g}" fill="{WHITE}"/>',
             *above,
-            # An inner picture cuts off what reaches over its border.
-            f'<svg y="{top_px:g}" width="{WIDTH_PX:g}" height="{number(frame.height_px)}">',
-            *_ground(frame, taken, drawn),
+            # An inner svg element clips its content.
+            f'<svg y="{top_px:g}" width="{WIDTH_PX:g}" height="{number(viewport.height_px)}">',
+            *_ground(viewport, occupied, drawn),
             *elements,
             "</svg>",
             *below,
@@ -154,40 +154,40 @@ def svg(layout: Layout, title: str, texts: Sequence[str] = (), credit: str = "")
     )
 
 
-def _described(layout: Layout, frame: Frame) -> str:
-    counted = [leg.row["length_m"] for leg in layout.legs if leg.in_first_claim]
+def _description(layout: Layout, viewport: Viewport) -> str:
+    claimed_m = [leg.row["length_m"] for leg in layout.legs if leg.in_first_claim]
     return (
-        f"Map of a journey. Legs: {len(layout.legs):,}, of which {len(counted):,} count; these "
-        f"add up to at least {format_length(math.fsum(counted))}. {_projection(frame)}"
+        f"Map of a journey. Legs: {len(layout.legs):,}, of which {len(claimed_m):,} count; these "
+        f"add up to at least {format_length(math.fsum(claimed_m))}. {_projection(viewport)}"
     )
 
 
-def _projection(frame: Frame) -> str:
-    if not frame.polar:
+def _projection(viewport: Viewport) -> str:
+    if not viewport.polar:
         return "Mercator projection."
-    pole = "North" if frame.hemisphere > 0 else "South"
+    pole = "North" if viewport.hemisphere > 0 else "South"
     return f"Azimuthal equidistant projection: distances from the {pole} Pole are true."
 
 
-def _ground(frame: Frame, taken: Sequence[Box], drawn: shapely.STRtree) -> Iterator[str]:
-    """Yield sea, land, lakes and the graticule, with labels where nothing else stands."""
-    net = graticule(frame)
+def _ground(viewport: Viewport, occupied: Sequence[Box], drawn: shapely.STRtree) -> Iterator[str]:
+    """Yield sea, land, lakes and the graticule, with its labels where there is room."""
+    net = graticule(viewport)
     yield f'<rect width="100%" height="100%" fill="{_SEA if net.rim is None else _BEYOND}"/>'
     if net.rim is not None:
         yield f'<circle {_circle(net.rim)} fill="{_SEA}"/>'
     yield f'<g {TENTHS} fill-rule="evenodd">'
-    yield f'<path fill="{_LAND}" d="{rings(surface(frame, "land"))}"/>'
-    yield f'<path fill="{_SEA}" d="{rings(surface(frame, "lakes"))}"/>'
+    yield f'<path fill="{_LAND}" d="{rings(surface(viewport, "land"))}"/>'
+    yield f'<path fill="{_SEA}" d="{rings(surface(viewport, "lakes"))}"/>'
     yield "</g>"
     yield f'<g fill="none" stroke="{_GRATICULE}" stroke-opacity=".16">'
     yield f'<path stroke-width="10" {TENTHS} d="{lines([net.lines])}"/>'
     yield from (f"<circle {_circle(circle)}/>" for circle in net.circles)
     yield "</g>"
     yield f'<g fill="{QUIET}" font-size="{_BORDER_PX:g}">'
-    boxes = list(taken)
+    boxes = list(occupied)
     for label in net.labels:
         box = label.box(_BORDER_PX)
-        if free(box, boxes) and not len(drawn.query(shapely.box(*box), "intersects")):
+        if is_free(box, boxes) and not len(drawn.query(shapely.box(*box), "intersects")):
             boxes.append(box)
             yield text(label)
     yield "</g>"

@@ -1,4 +1,4 @@
-"""Lay out what lies behind a journey: land, lakes and the graticule, cut to a frame."""
+"""Lay out the graticule: meridians, parallels and their labels in a viewport."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -8,33 +8,33 @@ import numpy as np
 import shapely
 
 from route.drawing.picture.labels import Text
-from route.drawing.picture.viewport import WIDTH_PX, Frame
+from route.drawing.picture.viewport import WIDTH_PX, Viewport
 from route.geometry.geodesy import Array
 from route.geometry.projections import EDGE_DEG
 
-# Middle and radius, pixels.
+# x and y of the centre, and the radius, pixels.
 Circle = tuple[float, float, float]
 
 
-# Steps of the graticule, degrees, and how close its lines may come.
+# Intervals of the graticule, degrees, and the least distance between its lines.
 _STEPS_DEG = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 _CLOSEST_PX = 90.0
 
 
 @dataclass(frozen=True)
 class Graticule:
-    """Meridians and parallels in a frame.
+    """Meridians and parallels in a viewport.
 
     Parameters
     ----------
     lines : MultiLineString
         The straight ones, pixels.
     circles : list of Circle
-        Those around the pole, if the projection is.
+        The parallels of a polar view.
     rim : Circle, optional
-        The opposite pole, if the frame reaches beyond it.
+        The antipodal pole of a polar view, if the viewport reaches beyond it.
     labels : list of Text
-        What to write at the lines.
+        The labels of the lines.
     """
 
     lines: shapely.MultiLineString
@@ -43,69 +43,70 @@ class Graticule:
     labels: list[Text]
 
 
-def graticule(frame: Frame) -> Graticule:
-    """Return meridians and parallels at steps that suit the scale.
+def graticule(viewport: Viewport) -> Graticule:
+    """Return meridians and parallels at intervals that suit the scale.
 
     Parameters
     ----------
-    frame : Frame
-        The frame.
+    viewport : Viewport
+        What to cover.
 
     Returns
     -------
     Graticule
     """
-    return _around_pole(frame) if frame.polar else _upright(frame)
+    return _polar(viewport) if viewport.polar else _mercator(viewport)
 
 
-def _upright(frame: Frame) -> Graticule:
-    px_per_deg = frame.world_px / 360
-    west_deg = frame.left_m * frame.px_per_m / px_per_deg
+def _mercator(viewport: Viewport) -> Graticule:
+    px_per_deg = viewport.world_px / 360
+    west_deg = viewport.left_m * viewport.px_per_m / px_per_deg
     meridians = _multiples(_step(px_per_deg), west_deg, west_deg + WIDTH_PX / px_per_deg)
     lat_deg = np.linspace(-EDGE_DEG, EDGE_DEG, 50_001)
-    lat_deg = lat_deg[np.abs(_down(frame, lat_deg) - frame.height_px / 2) < frame.height_px / 2]
+    lat_deg = lat_deg[
+        np.abs(_down(viewport, lat_deg) - viewport.height_px / 2) < viewport.height_px / 2
+    ]
     stretch = 1 / np.cos(np.radians(np.median(lat_deg)))
     parallels = _multiples(_step(px_per_deg * stretch), lat_deg.min(), lat_deg.max())
-    xs = frame.place(np.zeros_like(meridians), meridians)[:, 0]
-    ys = _down(frame, parallels)
-    down = [[(x, 0.0), (x, frame.height_px)] for x in xs]
+    xs = viewport.place(np.zeros_like(meridians), meridians)[:, 0]
+    ys = _down(viewport, parallels)
+    down = [[(x, 0.0), (x, viewport.height_px)] for x in xs]
     across = [[(0.0, y), (WIDTH_PX, y)] for y in ys]
-    labels = [*_at_border(frame, meridians, [end for _, end in down])]
+    labels = [*_at_border(viewport, meridians, [end for _, end in down])]
     labels += [
         Text(_parallel(lat), 6.0, y - 4)
         for lat, y in zip(parallels, ys, strict=True)
-        if 20 < y < frame.height_px - 30
+        if 20 < y < viewport.height_px - 30
     ]
     return Graticule(shapely.MultiLineString(down + across), [], None, labels)
 
 
-def _around_pole(frame: Frame) -> Graticule:
-    pole, rim = frame.place(frame.hemisphere * np.array([90.0, -90.0]), np.zeros(2))
+def _polar(viewport: Viewport) -> Graticule:
+    pole, rim = viewport.place(viewport.hemisphere * np.array([90.0, -90.0]), np.zeros(2))
     radius_px = math.dist(pole, rim)
-    middle = WIDTH_PX / 2, frame.height_px / 2
-    pole_inside = frame.box().contains(shapely.Point(pole))
+    middle = WIDTH_PX / 2, viewport.height_px / 2
+    pole_inside = viewport.box().contains(shapely.Point(pole))
     step = _STEPS_DEG[-1] if pole_inside else _step(math.radians(math.dist(pole, middle)))
     meridians = _multiples(step, -180 + step, 180)
-    ends = frame.place(np.full_like(meridians, -90.0 * frame.hemisphere), meridians)
-    rays = shapely.intersection([shapely.LineString([pole, end]) for end in ends], frame.box())
+    ends = viewport.place(np.full_like(meridians, -90.0 * viewport.hemisphere), meridians)
+    rays = shapely.intersection([shapely.LineString([pole, end]) for end in ends], viewport.box())
     seen = ~shapely.is_empty(rays)
     meridians, rays = meridians[seen], rays[seen]
-    labels = [*_at_border(frame, meridians, [shapely.get_coordinates(ray)[-1] for ray in rays])]
+    labels = [*_at_border(viewport, meridians, [shapely.get_coordinates(ray)[-1] for ray in rays])]
     from_pole_deg = _multiples(_step(radius_px / 180), 1e-6, 179.9)
-    lat_deg = frame.hemisphere * (90 - from_pole_deg)
-    radii_px = np.hypot(*(frame.place(lat_deg, np.zeros_like(lat_deg)) - pole).T)
-    # Parallels are named where there is room: along the longest of the meridians that do
-    # not point to the journey, if the pole is near enough for that.
-    aside = np.cos(np.radians(meridians - frame.meridian_deg)) < 0.5
-    named = meridians[np.argmax(shapely.length(rays) * aside)]
-    at = frame.place(lat_deg, np.full_like(lat_deg, named))
-    inside = shapely.contains_xy(frame.box(-24), at)
+    lat_deg = viewport.hemisphere * (90 - from_pole_deg)
+    radii_px = np.hypot(*(viewport.place(lat_deg, np.zeros_like(lat_deg)) - pole).T)
+    # Label parallels along the longest meridian that points away from the journey.
+    away = np.cos(np.radians(meridians - viewport.meridian_deg)) < 0.5
+    named = meridians[np.argmax(shapely.length(rays) * away)]
+    at = viewport.place(lat_deg, np.full_like(lat_deg, named))
+    inside = shapely.contains_xy(viewport.box(-24), at)
     labels += [
         Text(_parallel(lat), x + 4, y - 4)
         for lat, (x, y) in zip(lat_deg[inside], at[inside], strict=True)
     ]
-    farthest = shapely.hausdorff_distance(frame.box(), shapely.Point(pole))
-    nearest = frame.box().distance(shapely.Point(pole))
+    farthest = shapely.hausdorff_distance(viewport.box(), shapely.Point(pole))
+    nearest = viewport.box().distance(shapely.Point(pole))
     return Graticule(
         shapely.MultiLineString(list(rays)),
         [(*pole, radius) for radius in radii_px if nearest < radius < farthest],
@@ -115,7 +116,7 @@ def _around_pole(frame: Frame) -> Graticule:
 
 
 def _step(px_per_deg: float) -> float:
-    """Return the least step at which lines do not come too close."""
+    """Return the smallest interval at which lines are not too close."""
     return next((step for step in _STEPS_DEG if step * px_per_deg >= _CLOSEST_PX), _STEPS_DEG[-1])
 
 
@@ -123,22 +124,22 @@ def _multiples(step: float, first: float, last: float) -> Array:
     return step * np.arange(np.ceil(first / step), np.floor(last / step) + 1)
 
 
-def _down(frame: Frame, lat_deg: Array) -> Array:
-    return frame.place(lat_deg, np.zeros_like(lat_deg))[:, 1]
+def _down(viewport: Viewport, lat_deg: Array) -> Array:
+    return viewport.place(lat_deg, np.zeros_like(lat_deg))[:, 1]
 
 
 def _at_border(
-    frame: Frame, meridians: Array, ends: Sequence[Sequence[float] | Array]
+    viewport: Viewport, meridians: Array, ends: Sequence[Sequence[float] | Array]
 ) -> Iterator[Text]:
-    """Name meridians where they reach the border of the frame."""
+    """Yield labels of meridians where they reach the border of the viewport."""
     for lon_deg, (x, y) in zip(meridians, ends, strict=True):
         name = _meridian(lon_deg)
         if 30 < x < WIDTH_PX - 30:
-            if y > frame.height_px - 1:
+            if y > viewport.height_px - 1:
                 yield Text(name, x, y - 7, "middle")
             elif y < 1:
                 yield Text(name, x, 15.0, "middle")
-        elif 20 < y < frame.height_px - 30:
+        elif 20 < y < viewport.height_px - 30:
             if x < 1:
                 yield Text(name, 6.0, y - 4)
             elif x > WIDTH_PX - 1:

@@ -1,4 +1,4 @@
-"""Draw a journey into a frame: lines, rings, marks and names, as SVG elements."""
+"""Draw a journey into a viewport: lines, rings, markers and names, as SVG elements."""
 
 from collections.abc import Iterator, Mapping
 
@@ -9,57 +9,56 @@ from shapely.geometry.base import BaseGeometry
 from route.drawing.layers import Layer
 from route.drawing.layout import Layout
 from route.drawing.legs import Leg, Place
-from route.drawing.picture.labels import NAME_PX, Box, Name, Text, clearest, lettered
+from route.drawing.picture.labels import NAME_PX, Box, Name, Text, least_obstructed, place_labels
 from route.drawing.picture.svg import TENTHS, lines, number, text
-from route.drawing.picture.viewport import Frame
+from route.drawing.picture.viewport import Viewport
 from route.geometry.projections import EDGE_DEG
 from route.units import format_length
 
 INK, WHITE = "#1d2733", "#ffffff"
 
-# Texts on the map stand out from what is below them.
+# A white outline keeps texts legible on the map.
 HALO = f'stroke="{WHITE}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
 
-# A line may be moved by this much where it has more points than can be seen; a track is
-# faint, and long.
+# Simplification tolerance, pixels; orbits are faint and have many points.
 _TOLERANCE_PX, _TRACK_TOLERANCE_PX = 0.2, 1.0
 
 _RING_PX = 13.0
 _RING_TEXT_PX = 12.0
 _RING_GAP_PX, _GAP_PX = 18.0, 9.0
 
-# From this many places on their marks are small, or they would hide each other.
-_MANY = 400
+# With more places than this markers are small, or they would hide each other.
+_MAX_LARGE_MARKERS = 400
 
 
-def journey(layout: Layout, frame: Frame) -> tuple[list[str], list[Box], shapely.STRtree]:
-    """Draw a journey into a frame.
+def journey(layout: Layout, viewport: Viewport) -> tuple[list[str], list[Box], shapely.STRtree]:
+    """Draw a journey into a viewport.
 
     Parameters
     ----------
     layout : Layout
         The journey, laid out.
-    frame : Frame
-        Where to draw it.
+    viewport : Viewport
+        The viewport to draw in.
 
     Returns
     -------
     elements : list of str
-        SVG elements, in the order in which they lie on each other.
-    taken : list of Box
-        Where marks and texts stand.
+        SVG elements in drawing order.
+    occupied : list of Box
+        Boxes of markers and texts.
     lines : STRtree
-        Where lines run, but for tracks.
+        The lines of all legs but tracks, pixels.
     """
-    shapes = {leg.number: _shape(leg, frame) for leg in layout.legs}
+    shapes = {leg.number: _shape(leg, viewport) for leg in layout.legs}
     tracks = [layer for layer in layout.layers if layer.kind.shape == "track"]
     others = [layer for layer in layout.layers if layer.kind.shape != "track"]
     solid = [shapes[leg.number] for layer in others for leg in layer.legs]
     tree = shapely.STRtree(solid)
-    ringed = [ring for layer in others for ring in _rings(layer, frame, tree)]
-    marks, taken = _marks(layout, frame)
-    taken += [box for _, boxes in ringed for box in boxes]
-    names = lettered(_names(layout, frame), taken, tree, frame.height_px)
+    ringed = [ring for layer in others for ring in _rings(layer, viewport, tree)]
+    marks, occupied = _marks(layout, viewport)
+    occupied += [box for _, boxes in ringed for box in boxes]
+    names = place_labels(_names(layout, viewport), occupied, tree, viewport.height_px)
     elements = [
         f'<g {TENTHS} fill="none" stroke-linejoin="round">',
         *(path for layer in tracks for path in _strokes(layer, shapes)),
@@ -67,44 +66,44 @@ def journey(layout: Layout, frame: Frame) -> tuple[list[str], list[Box], shapely
         f'stroke-linecap="round" d="{lines(solid)}"/>',
         *(path for layer in others for path in _strokes(layer, shapes)),
         "</g>",
-        *(path for layer in others for path in _exits(layer, frame)),
+        *(path for layer in others for path in _exits(layer, viewport)),
         *(element for element, _ in ringed),
         *marks,
         f'<g fill="{INK}" font-size="{NAME_PX:g}" font-weight="500" {HALO}>',
         *(text(name) for name in names),
         "</g>",
     ]
-    return elements, taken + [name.box(NAME_PX) for name in names], tree
+    return elements, occupied + [name.box(NAME_PX) for name in names], tree
 
 
-def _shape(leg: Leg, frame: Frame) -> BaseGeometry:
+def _shape(leg: Leg, viewport: Viewport) -> BaseGeometry:
     track = leg.kind.shape == "track"
-    return shapely.simplify(frame.line(leg), _TRACK_TOLERANCE_PX if track else _TOLERANCE_PX)
+    return shapely.simplify(viewport.line(leg), _TRACK_TOLERANCE_PX if track else _TOLERANCE_PX)
 
 
 def _strokes(layer: Layer, shapes: Mapping[int, BaseGeometry]) -> Iterator[str]:
-    """Yield a path for the legs of a layer that are done, and one for those planned."""
+    """Yield a path for the finished legs of a layer, and one for the planned ones."""
     track = layer.kind.shape == "track"
     for planned in (False, True):
         path = lines(shapes[leg.number] for leg in layer.legs if leg.planned is planned)
         if not path:
             continue
-        look = f'stroke="{layer.color}" stroke-width="30"'
+        style = f'stroke="{layer.color}" stroke-width="30"'
         if track:
-            look = f'stroke="{layer.color}" stroke-width="10" stroke-opacity=".4"'
+            style = f'stroke="{layer.color}" stroke-width="10" stroke-opacity=".4"'
         dashes = ' stroke-dasharray="120 40"' if track else ' stroke-dasharray="70 70"'
         cap = ' stroke-linecap="round"'
-        yield f'<path {look}{dashes if planned else cap} d="{path}"/>'
+        yield f'<path {style}{dashes if planned else cap} d="{path}"/>'
 
 
-def _exits(layer: Layer, frame: Frame) -> Iterator[str]:
-    """Yield a triangle where a line goes on beyond the edge of a Mercator map."""
-    if frame.polar:
+def _exits(layer: Layer, viewport: Viewport) -> Iterator[str]:
+    """Yield a triangle where a line leaves a Mercator map at its north or south edge."""
+    if viewport.polar:
         return
-    for piece in (piece for leg in layer.legs for piece in leg.line.pieces):
+    for part in (part for leg in layer.legs for part in leg.line.parts):
         for lat_deg, (x, y) in zip(
-            piece.lat_deg[[0, -1]],
-            frame.place(piece.lat_deg[[0, -1]], piece.lon_deg[[0, -1]]),
+            part.lat_deg[[0, -1]],
+            viewport.place(part.lat_deg[[0, -1]], part.lon_deg[[0, -1]]),
             strict=True,
         ):
             if abs(lat_deg) > EDGE_DEG - 1e-6:
@@ -113,21 +112,25 @@ def _exits(layer: Layer, frame: Frame) -> Iterator[str]:
                 yield f'<path fill="{layer.color}" d="{corners}"/>'
 
 
-def _rings(layer: Layer, frame: Frame, lines: shapely.STRtree) -> Iterator[tuple[str, list[Box]]]:
-    """Yield one ring a place for the vertical legs of a layer, there and back."""
-    seen: set[int] = set()
+def _rings(
+    layer: Layer, viewport: Viewport, lines: shapely.STRtree
+) -> Iterator[tuple[str, list[Box]]]:
+    """Yield a ring for each place of vertical legs; the legs down and up share it."""
+    ringed: set[int] = set()
     for leg in layer.legs:
         place = leg.ring
-        if place is None or id(place) in seen:
+        if place is None or id(place) in ringed:
             continue
-        seen.add(id(place))
-        x, y = _at(place, frame)
-        if not _inside(x, y, frame):
+        ringed.add(id(place))
+        x, y = _at(place, viewport)
+        if not _inside(x, y, viewport):
             continue
         arrow = "↓" if leg.kind.shape == "depth" else "↑"
-        rise = f"{arrow} {format_length(abs(leg.rise_m), 'm')}"
-        spots = [Text(rise, x, y + by_px, "middle") for by_px in (_RING_PX + 15, -_RING_PX - 6)]
-        height = clearest(spots, lines, _RING_TEXT_PX)
+        rise_text = f"{arrow} {format_length(abs(leg.rise_m), 'm')}"
+        candidates = [
+            Text(rise_text, x, y + by_px, "middle") for by_px in (_RING_PX + 15, -_RING_PX - 6)
+        ]
+        height = least_obstructed(candidates, lines, _RING_TEXT_PX)
         dashes = ' stroke-dasharray="5 4"' if leg.planned else ""
         bold = f'fill="{layer.color}" font-size="{_RING_TEXT_PX:g}" font-weight="700" {HALO}'
         yield (
@@ -137,58 +140,59 @@ def _rings(layer: Layer, frame: Frame, lines: shapely.STRtree) -> Iterator[tuple
         )
 
 
-def _marks(layout: Layout, frame: Frame) -> tuple[list[str], list[Box]]:
-    """Return a mark for each place, and smaller ones where legs reach it elsewhere."""
-    many = len(layout.places) > _MANY
-    homes = [_at(place, frame) for place in layout.places]
-    echoes = [
-        _at(place, frame, lon_deg)
+def _marks(layout: Layout, viewport: Viewport) -> tuple[list[str], list[Box]]:
+    """Return a marker for each place, and smaller ones for its copies."""
+    small = len(layout.places) > _MAX_LARGE_MARKERS
+    markers = [_at(place, viewport) for place in layout.places]
+    copies = [
+        _at(place, viewport, lon_deg)
         for place in layout.places
-        # A map around a pole has one of each place, but for the pole that is its rim.
-        if not frame.polar or place.lat_deg == -90 * frame.hemisphere
-        for lon_deg in place.echoes_deg
+        # In a polar view only the antipodal pole repeats.
+        if not viewport.polar or place.lat_deg == -90 * viewport.hemisphere
+        for lon_deg in place.copies_deg
     ]
-    kinds = [(echoes, 3.2, 1.5), (homes, *((2.2, 1.2) if many else (4.25, 2.5)))]
-    elements, taken = [], []
-    for points, radius, width in kinds:
-        seen = [(x, y) for x, y in points if _inside(x, y, frame)]
-        circles = (f'<circle cx="{number(x)}" cy="{number(y)}" r="{radius:g}"/>' for x, y in seen)
-        if seen:
-            look = f'fill="{WHITE}" stroke="{INK}" stroke-width="{width:g}"'
-            elements += [f"<g {look}>", *circles, "</g>"]
-        taken += [_around(x, y, radius + width / 2) for x, y in seen]
-    return elements, taken
+    sizes = [(copies, 3.2, 1.5), (markers, *((2.2, 1.2) if small else (4.25, 2.5)))]
+    elements, occupied = [], []
+    for points, radius, width in sizes:
+        visible = [(x, y) for x, y in points if _inside(x, y, viewport)]
+        r = f"{radius:g}"
+        dots = (f'<circle cx="{number(x)}" cy="{number(y)}" r="{r}"/>' for x, y in visible)
+        if visible:
+            style = f'fill="{WHITE}" stroke="{INK}" stroke-width="{width:g}"'
+            elements += [f"<g {style}>", *dots, "</g>"]
+        occupied += [_around(x, y, radius + width / 2) for x, y in visible]
+    return elements, occupied
 
 
-def _names(layout: Layout, frame: Frame) -> Iterator[Name]:
-    """Yield the names of the places in the frame: both ends of the journey first."""
+def _names(layout: Layout, viewport: Viewport) -> Iterator[Name]:
+    """Yield names of visible places: both ends of the journey, then places of the claim."""
     rings = {id(leg.ring) for leg in layout.legs if leg.ring}
     last = len(layout.rows) - 1
     ends = [place for place in layout.places if {0, last} & set(place.rows)]
-    counted = {
-        id(place) for leg in layout.legs if leg.in_first_claim for place in (leg.start, leg.end)
-    }
+    claimed = [leg for leg in layout.legs if leg.in_first_claim]
+    important = {id(place) for leg in claimed for place in (leg.start, leg.end)}
     others = [place for place in layout.places if place not in ends]
-    others.sort(key=lambda place: id(place) not in counted)
+    others.sort(key=lambda place: id(place) not in important)
     for place in (*ends, *others):
-        x, y = _at(place, frame)
-        if _inside(x, y, frame):
+        x, y = _at(place, viewport)
+        if _inside(x, y, viewport):
             name = str(layout.rows[place.rows[0]]["name"])
             yield Name(name, x, y, _RING_GAP_PX if id(place) in rings else _GAP_PX)
 
 
-def _at(place: Place, frame: Frame, lon_deg: float | None = None) -> tuple[float, float]:
-    """Return where a place stands in the frame: at home, or at another longitude."""
-    lat_deg, home_deg = place.at_deg
-    if frame.polar:
+def _at(place: Place, viewport: Viewport, lon_deg: float | None = None) -> tuple[float, float]:
+    """Return the pixel position of a place's marker, or of its copy at a longitude."""
+    lat_deg, marker_lon_deg = place.marker_position_deg
+    if viewport.polar:
         lat_deg = place.lat_deg
-    at_deg = home_deg if lon_deg is None else lon_deg
-    x, y = frame.place(np.array([lat_deg]), np.array([at_deg]))[0]
+    if lon_deg is None:
+        lon_deg = marker_lon_deg
+    x, y = viewport.place(np.array([lat_deg]), np.array([lon_deg]))[0]
     return float(x), float(y)
 
 
-def _inside(x: float, y: float, frame: Frame) -> bool:
-    return bool(shapely.intersects_xy(frame.box(), x, y))
+def _inside(x: float, y: float, viewport: Viewport) -> bool:
+    return bool(shapely.intersects_xy(viewport.box(), x, y))
 
 
 def _around(x: float, y: float, radius: float) -> Box:

@@ -1,4 +1,4 @@
-"""Write names beside marks, so that none touches another."""
+"""Place names next to markers without overlap."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,8 +10,7 @@ import shapely
 from route.drawing.picture.viewport import WIDTH_PX
 from route.geometry.geodesy import Array
 
-# Widths of characters in the widest of the usual system fonts (DejaVu Sans), em: the
-# reader's own font is not known, and a name that is narrower than thought does no harm.
+# Advance widths of DejaVu Sans, em. The viewer's font is unknown; overestimating is safe.
 _WIDTHS = {
     **dict.fromkeys("ijl.,:;'|!()[]", 0.34),
     **dict.fromkeys("ftr ", 0.37),
@@ -20,10 +19,10 @@ _WIDTHS = {
 _SMALL, _CAPITAL, _WIDE = 0.62, 0.72, 1.0
 _BOLD = 1.12
 
-# Names of places: their size, how long they may be, and how many there may be.
+# Names of places: font size, the longest, and how many.
 NAME_PX = 13.0
-_LONGEST_PX = 230.0
-_MOST = 80
+_MAX_NAME_PX = 230.0
+_MAX_NAMES = 80
 
 # Left, top, right and bottom, pixels.
 Box = tuple[float, float, float, float]
@@ -32,7 +31,7 @@ _SHARE_BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
 def width_px(text: str, size_px: float, bold: bool = False) -> float:
-    """Return about how wide a text is, rather more than less."""
+    """Estimate a text's width; errs on the wide side."""
     em = sum(_width_em(character) for character in text)
     return em * size_px * (_BOLD if bold else 1)
 
@@ -45,40 +44,40 @@ def _width_em(character: str) -> float:
     return _CAPITAL if character.isupper() else _SMALL
 
 
-def shortened(text: str, most_px: float, size_px: float, bold: bool = False) -> str:
-    """Return a text that is no wider than that, with an ellipsis if it lost its end."""
+def shortened(text: str, max_px: float, size_px: float, bold: bool = False) -> str:
+    """Return a text cut to a width, with an ellipsis if it was cut."""
     text = " ".join(text.split())
-    if width_px(text, size_px, bold) <= most_px:
+    if width_px(text, size_px, bold) <= max_px:
         return text
-    room_px = most_px - width_px("…", size_px, bold)
+    room_px = max_px - width_px("…", size_px, bold)
     widths = np.cumsum([width_px(character, size_px, bold) for character in text])
     return text[: np.searchsorted(widths, room_px, "right")].rstrip() + "…"
 
 
-def wrapped(text: str, most_px: float, size_px: float, bold: bool = False) -> list[str]:
-    """Return a text as lines no wider than that."""
+def wrapped(text: str, max_px: float, size_px: float, bold: bool = False) -> list[str]:
+    """Wrap a text into lines of a width; a word that is too long is cut."""
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
-        if width_px(longer, size_px, bold) <= most_px:
+        if width_px(longer, size_px, bold) <= max_px:
             lines[-1] = longer
         else:
             lines.append(word)
-    return [shortened(line, most_px, size_px, bold) for line in lines if line]
+    return [shortened(line, max_px, size_px, bold) for line in lines if line]
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text in a frame.
+    """A text with its position.
 
     Parameters
     ----------
     text : str
-        What it says.
+        The text.
     x, y : float
-        Where it stands, on its baseline, pixels.
+        Its anchor, on the baseline, pixels.
     anchor : {'start', 'middle', 'end'}
-        Which part of it stands there.
+        Which part of the text is at the anchor, as in SVG.
     """
 
     text: str
@@ -87,7 +86,7 @@ class Text:
     anchor: str = "start"
 
     def box(self, size_px: float, bold: bool = False) -> Box:
-        """Return the room that it takes."""
+        """Return its bounding box."""
         width = width_px(self.text, size_px, bold)
         left = self.x - _SHARE_BEFORE[self.anchor] * width
         return left, self.y - 0.85 * size_px, left + width, self.y + 0.3 * size_px
@@ -95,16 +94,16 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """The name of a mark.
+    """The name of a marker.
 
     Parameters
     ----------
     text : str
         The name.
     x, y : float
-        The middle of the mark, pixels.
+        The centre of the marker, pixels.
     gap_px : float
-        How far from there the name may begin.
+        Distance from there to the name.
     """
 
     text: str
@@ -112,68 +111,76 @@ class Name:
     y: float
     gap_px: float
 
-    def spots(self) -> Iterator[Text]:
-        """Yield where it may stand, the best place first."""
+    def candidates(self) -> Iterator[Text]:
+        """Yield the positions it may have, the best first."""
         text, x, y, gap = self.text, self.x, self.y, self.gap_px
-        middle, aslant = y + 0.35 * NAME_PX, 0.75 * gap
+        middle, diagonal = y + 0.35 * NAME_PX, 0.75 * gap
         yield Text(text, x + gap, middle)
         yield Text(text, x - gap, middle, "end")
         yield Text(text, x, y - gap - 0.1 * NAME_PX, "middle")
         yield Text(text, x, y + gap + 0.7 * NAME_PX, "middle")
-        for side, anchor in ((aslant, "start"), (-aslant, "end")):
-            yield Text(text, x + side, y - aslant, anchor)
-            yield Text(text, x + side, y + aslant + 0.6 * NAME_PX, anchor)
+        for side, anchor in ((diagonal, "start"), (-diagonal, "end")):
+            yield Text(text, x + side, y - diagonal, anchor)
+            yield Text(text, x + side, y + diagonal + 0.6 * NAME_PX, anchor)
 
 
-def lettered(
-    names: Iterable[Name], taken: Sequence[Box], lines: shapely.STRtree, height_px: float
+def place_labels(
+    names: Iterable[Name], occupied: Sequence[Box], lines: shapely.STRtree, height_px: float
 ) -> list[Text]:
-    """Find places for as many names as fit without touching, the first ones first.
+    """Place as many names as fit without overlap, in order of importance.
 
     Parameters
     ----------
     names : iterable of Name
         The names, the most important first.
-    taken : sequence of Box
-        What is there already: marks, rings, other texts.
+    occupied : sequence of Box
+        Boxes of markers, rings and other texts.
     lines : STRtree
-        Lines that a name had better not stand on.
+        Lines that names should avoid.
     height_px : float
-        The height of the frame.
+        The height of the viewport.
 
     Returns
     -------
     list of Text
-        Each is in the frame as a whole; of the free spots around its mark it has the
-        one with the fewest lines under it.
+        Names within the viewport, each at the free position around its marker that has the
+        fewest lines under it.
     """
-    boxes = np.array(taken, float).reshape(-1, 4)
+    boxes = np.array(occupied, float).reshape(-1, 4)
     written: list[Text] = []
     for name in names:
-        if len(written) == _MOST:
+        if len(written) == _MAX_NAMES:
             break
-        whole = Name(shortened(name.text, _LONGEST_PX, NAME_PX), name.x, name.y, name.gap_px)
-        spots = [spot for spot in whole.spots() if _fits(spot.box(NAME_PX), height_px)]
-        spots = [spot for spot in spots if free(spot.box(NAME_PX), boxes)]
-        if not whole.text or not spots:
+        text = shortened(name.text, _MAX_NAME_PX, NAME_PX)
+        label = Name(text, name.x, name.y, name.gap_px)
+        candidates = [
+            candidate
+            for candidate in label.candidates()
+            if _fits(candidate.box(NAME_PX), height_px)
+        ]
+        candidates = [
+            candidate for candidate in candidates if is_free(candidate.box(NAME_PX), boxes)
+        ]
+        if not text or not candidates:
             continue
-        spot = clearest(spots, lines, NAME_PX)
-        written.append(spot)
-        boxes = np.vstack([boxes, spot.box(NAME_PX)])
+        candidate = least_obstructed(candidates, lines, NAME_PX)
+        written.append(candidate)
+        boxes = np.vstack([boxes, candidate.box(NAME_PX)])
     return written
 
 
-def clearest(spots: Sequence[Text], lines: shapely.STRtree, size_px: float) -> Text:
-    """Return the text that has the fewest lines under it, of equals the first."""
+def least_obstructed(candidates: Sequence[Text], lines: shapely.STRtree, size_px: float) -> Text:
+    """Return the candidate with the fewest lines under it, the first of equals."""
     return min(
-        spots, key=lambda spot: len(lines.query(shapely.box(*spot.box(size_px)), "intersects"))
+        candidates,
+        key=lambda candidate: len(lines.query(shapely.box(*candidate.box(size_px)), "intersects")),
     )
 
 
-def free(box: Box, taken: Sequence[Box] | Array) -> bool:
-    """Return whether a box touches none of others."""
+def is_free(box: Box, occupied: Sequence[Box] | Array) -> bool:
+    """Return whether a box overlaps no occupied box."""
     left, top, right, bottom = box
-    others = np.asarray(taken, float).reshape(-1, 4)
+    others = np.asarray(occupied, float).reshape(-1, 4)
     apart = (
         (others[:, 0] >= right)
         | (others[:, 2] <= left)

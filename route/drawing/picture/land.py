@@ -8,27 +8,26 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from route.drawing.picture.viewport import Frame
+from route.drawing.picture.viewport import Viewport
 from route.geometry import polyline
 from route.geometry.geodesy import Array
 
 Polygons = npt.NDArray[np.object_]
 
 
-# A coast may be moved by this much; an island and a lake (or an island in one) must have
-# this much to be seen.
+# Simplification tolerance; and the least area of an island, and of a lake or an island in it.
 _TOLERANCE_PX = 1.0
 _SMALLEST_PX2 = {"land": 6.0, "lakes": 14.0}
-# To a thousandth of a pixel the two halves of an island that is cut at 180 degrees meet.
-_PLACES = 3
+# Rounded to this many decimals of a pixel, the halves of an island cut at 180 degrees meet.
+_DECIMALS = 3
 
-# Where the land was cut along the south pole two points stand for a circle.
+# Antarctica is cut along the South Pole by one edge, which a polar view shows as a circle.
 _EDGE_STEP_DEG = 1.0
 
 
 @cache
 def _basemap(layer: str) -> Polygons:
-    """Return the polygons of land or lakes, (lon, lat) degrees, densely enough for a pole."""
+    """Return the polygons of land or lakes, (lon, lat) degrees, dense enough for a polar view."""
     basemap = json.loads((files("route.drawing") / "basemap.json").read_text("ascii"))
     polygons = []
     for packed in basemap[layer]:
@@ -38,50 +37,50 @@ def _basemap(layer: str) -> Polygons:
     return np.asarray(shapely.segmentize(polygons, _EDGE_STEP_DEG))
 
 
-def surface(frame: Frame, layer: str) -> shapely.MultiPolygon:
-    """Return the land or the lakes in a frame, pixels.
+def surface(viewport: Viewport, layer: str) -> shapely.MultiPolygon:
+    """Return the land or the lakes in a viewport.
 
     Parameters
     ----------
-    frame : Frame
-        The frame.
+    viewport : Viewport
+        What to cut to.
     layer : {'land', 'lakes'}
-        Which of the two.
+        The layer of the basemap.
 
     Returns
     -------
     MultiPolygon
-        Without seams, cut to the frame.
+        Pixels, without seams.
     """
 
     def placed(points: Array) -> Array:
         lon_deg, lat_deg = points.T
-        return np.round(frame.place(lat_deg, lon_deg), _PLACES)
+        return np.round(viewport.place(lat_deg, lon_deg), _DECIMALS)
 
-    def shifted(shapes: Polygons, world: int) -> Polygons:
-        by = np.array([frame.world_px * world, 0.0])
-        return np.asarray(shapely.transform(shapes, lambda points: np.round(points + by, _PLACES)))
+    def shifted(shapes: Polygons, copy: int) -> Polygons:
+        by_px = np.array([viewport.world_px * copy, 0.0])
+        moved = shapely.transform(shapes, lambda points: np.round(points + by_px, _DECIMALS))
+        return np.asarray(moved)
 
     least_px2 = _SMALLEST_PX2[layer]
     degrees = _basemap(layer)
     west_deg, _, east_deg, _ = shapely.bounds(degrees).T
     halved = (west_deg == -180) | (east_deg == 180)
     flat = shapely.transform(degrees, placed)
-    box = frame.box(1.0)
+    box = viewport.box(1.0)
 
-    def seen(chosen: npt.NDArray[np.bool_]) -> Polygons:
-        copies = np.concatenate([shifted(flat[chosen], world) for world in frame.worlds])
+    def visible(chosen: npt.NDArray[np.bool_]) -> Polygons:
+        copies = np.concatenate([shifted(flat[chosen], copy) for copy in viewport.world_copies])
         near = copies[shapely.intersects(shapely.envelope(copies), box)]
-        # The edges that were cut lie on each other around a pole, and so does the coast on
-        # the edge of a Mercator map: valid again, these are gone.
+        # In a polar view both sides of the antimeridian cut coincide (as do coasts clamped
+        # at the Mercator edge); `make_valid` removes these slivers.
         return np.asarray(shapely.intersection(shapely.make_valid(near), box))
 
-    # What is too small to be seen is left out before the costly steps, unless it may be
-    # half of something larger.
-    whole = seen(~halved & (shapely.area(flat) >= least_px2))
-    parts = shapely.get_parts(shapely.get_parts([*whole, shapely.union_all(seen(halved))]))
+    # Drop small polygons before the costly steps, unless they may be half of a larger one.
+    uncut = visible(~halved & (shapely.area(flat) >= least_px2))
+    parts = shapely.get_parts(shapely.get_parts([*uncut, shapely.union_all(visible(halved))]))
     parts = parts[shapely.get_dimensions(parts) == 2]
-    # Together, so that none grows into another.
+    # Simplify as one MultiPolygon, so that neighbours cannot overlap.
     parts = shapely.get_parts(shapely.simplify(shapely.MultiPolygon([*parts]), _TOLERANCE_PX))
     parts = parts[shapely.area(parts) >= least_px2]
     return shapely.MultiPolygon([_without_pools(part) for part in parts])

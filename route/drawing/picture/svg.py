@@ -12,16 +12,16 @@ from route.drawing.picture.labels import Text
 from route.geometry.geodesy import Array
 
 # What XML 1.0 cannot hold, not even escaped.
-_UNFIT = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 # Paths are written in whole tenths of a pixel: less to write than decimals.
 TENTHS = 'transform="scale(.1)"'
 
 
 def escaped(text: str) -> str:
-    """Return a text in one line as it may stand in XML and in HTML."""
-    line = " ".join(markup.whole(text).split())
-    return markup.escaped(_UNFIT.sub("\N{REPLACEMENT CHARACTER}", line))
+    """Escape a text for XML and HTML, in one line."""
+    line = " ".join(markup.encodable(text).split())
+    return markup.escaped(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", line))
 
 
 def number(value: float) -> str:
@@ -30,14 +30,14 @@ def number(value: float) -> str:
 
 
 def lines(shapes: Iterable[BaseGeometry]) -> str:
-    """Return the path of lines, in tenths; empty if there is nothing to see."""
+    """Return path data of lines, in tenths; empty if no line has a length."""
     parts = shapely.get_parts(shapely.get_parts([*shapes]))
     runs = (shapely.get_coordinates(part) for part in parts)
     return "".join(_run(run) for run in runs)
 
 
 def rings(shape: shapely.MultiPolygon) -> str:
-    """Return the path of polygons and their holes, in tenths; to be filled even-odd."""
+    """Return path data of polygons and their holes, in tenths, for the fill rule even-odd."""
     parts = shapely.get_rings(shapely.get_parts(shape))
     return "".join(_run(shapely.get_coordinates(ring)[:-1], "z") for ring in parts)
 
@@ -52,7 +52,8 @@ def _run(points: Array, end: str = "") -> str:
     return f"M{x} {y}l{rest}{end}".replace(" -", "-")
 
 
-def text(one: Text, more: str = "") -> str:
-    """Return a text as an element; `more` is what else its start tag has."""
-    anchor = "" if one.anchor == "start" else f' text-anchor="{one.anchor}"'
-    return f'<text x="{number(one.x)}" y="{number(one.y)}"{anchor}{more}>{escaped(one.text)}</text>'
+def text(label: Text, attributes: str = "") -> str:
+    """Return a text as an element; `attributes` are added to its start tag."""
+    x, y = number(label.x), number(label.y)
+    anchor = "" if label.anchor == "start" else f' text-anchor="{label.anchor}"'
+    return f'<text x="{x}" y="{y}"{anchor}{attributes}>{escaped(label.text)}</text>'

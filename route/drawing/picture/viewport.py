@@ -1,4 +1,4 @@
-"""Fit a journey into the frame of a picture, in the projection that suits it."""
+"""Choose the projection of a picture, and fit its viewport to the journey."""
 
 from dataclasses import dataclass
 
@@ -9,48 +9,48 @@ from shapely.geometry.base import BaseGeometry
 from route.drawing.layout import Layout
 from route.drawing.legs import Leg
 from route.geometry.geodesy import Array
-from route.geometry.lines import Piece
+from route.geometry.lines import Part
 from route.geometry.projections import EDGE_DEG, WORLD_M, azimuthal, mercator
 
 WIDTH_PX = 960.0
 _LOWEST_PX, _HIGHEST_PX = 520.0, 720.0
 
-# Room around the journey for the names of its outermost places.
+# Padding for the names of the outermost places.
 _PAD_X_PX, _PAD_Y_PX = 84.0, 52.0
 
-# What a frame spans at least: around one place, the part of the world that it is in;
-# around several that are close together, enough to tell them apart.
+# Least span: around a single place, enough to show where in the world it is; around several,
+# enough to tell them apart.
 _ALONE_M = 2_000_000.0
 _LEAST_M = 1_000.0
 
-# A line is cut this far beyond the frame, so that its cut end does not show.
-_BEYOND_PX = 16.0
+# Lines are cut this far outside the viewport, so that no cut end is visible.
+_CUT_MARGIN_PX = 16.0
 
-# Near the pole that is the rim of the disc a line that turns by more than this from one
-# point to the next would run across the disc.
+# Near the antipodal pole (the rim) a jump in longitude above this would draw a chord across
+# the map: split there.
 _TURN_DEG = 20.0
 
-# A track is straight between its points on a Mercator map. Around a pole it is cut every
-# degree first: a chord of one degree is within 0.5 km of its arc.
+# A track is straight between its points on a Mercator map. A polar view needs a point every
+# degree: a chord of one degree is within 0.5 km of its arc.
 _TRACK_STEP_DEG = 1.0
 
 
 @dataclass(frozen=True)
-class Frame:
-    """A rectangle of a projected world, and how many pixels it has.
+class Viewport:
+    """A rectangle of a projected world, and its scale in pixels.
 
     Parameters
     ----------
     hemisphere : {1, -1, 0}
-        The pole that the projection is around, or 0 for Mercator.
+        The pole in the middle of a polar view, or 0 for Mercator.
     meridian_deg : float
-        The meridian that points down on a map around a pole.
+        The meridian that points down in a polar view.
     left_m, top_m : float
-        Its upper left corner on the projected world.
+        Its upper left corner in the projection, metres.
     px_per_m : float
-        Its scale.
+        Its scale, pixels per metre of the projection.
     height_px : float
-        Its height; all are `WIDTH_PX` wide.
+        Its height; the width is always `WIDTH_PX`.
     """
 
     hemisphere: int
@@ -62,17 +62,17 @@ class Frame:
 
     @property
     def polar(self) -> bool:
-        """Whether the projection is around a pole."""
+        """Whether the projection is polar (azimuthal equidistant)."""
         return self.hemisphere != 0
 
     @property
     def world_px(self) -> float:
-        """How far apart the copies of the world stand on a Mercator map."""
+        """The width of the world on a Mercator map."""
         return WORLD_M * self.px_per_m
 
     @property
-    def worlds(self) -> range:
-        """Which copies of the world a Mercator map shows."""
+    def world_copies(self) -> range:
+        """The copies of the world in view: only 0 in a polar view."""
         if self.polar:
             return range(1)
         west, east = (x_m / WORLD_M + 0.5 for x_m in (self.left_m, self._right_m))
@@ -83,16 +83,16 @@ class Frame:
         return self.left_m + WIDTH_PX / self.px_per_m
 
     def box(self, margin_px: float = 0.0) -> shapely.Polygon:
-        """Return the rectangle itself, larger by a margin."""
+        """Return the rectangle with a margin around it, pixels."""
         return shapely.box(-margin_px, -margin_px, WIDTH_PX + margin_px, self.height_px + margin_px)
 
     def place(self, lat_deg: Array, lon_deg: Array) -> Array:
-        """Return where points stand in the frame.
+        """Project points to pixels.
 
         Parameters
         ----------
         lat_deg, lon_deg : ndarray, shape (n,)
-            Points, degrees; longitudes run on.
+            Points, degrees; longitudes unwrapped.
 
         Returns
         -------
@@ -103,40 +103,40 @@ class Frame:
         return np.column_stack([x_m - self.left_m, self.top_m - y_m]) * self.px_per_m
 
     def line(self, leg: Leg) -> BaseGeometry:
-        """Return the part of a leg's line that is in the frame, and a little beyond.
+        """Return a leg's line within the viewport and a small margin, pixels.
 
-        Around a pole its pieces and caps are one line again.
+        A polar view joins the parts within and beyond the Mercator edge.
         """
         track = leg.kind.shape == "track"
-        pieces = [_dense(piece) if track and self.polar else piece for piece in leg.line.pieces]
-        caps = leg.line.caps if self.polar else []
-        runs = [run for piece in (*pieces, *caps) for run in self._runs(piece)]
+        parts = [_dense(part) if track and self.polar else part for part in leg.line.parts]
+        polar_parts = leg.line.polar_parts if self.polar else []
+        runs = [run for part in (*parts, *polar_parts) for run in self._runs(part)]
         if track:
-            shifts = [self.world_px * world for world in self.worlds]
+            shifts = [self.world_px * world for world in self.world_copies]
             runs = [run + np.array([shift, 0.0]) for shift in shifts for run in runs]
-        whole: BaseGeometry = shapely.MultiLineString(runs)
+        line: BaseGeometry = shapely.MultiLineString(runs)
         if self.polar:
-            whole = shapely.line_merge(whole, directed=True)
-        return shapely.intersection(whole, self.box(_BEYOND_PX))
+            line = shapely.line_merge(line, directed=True)
+        return shapely.intersection(line, self.box(_CUT_MARGIN_PX))
 
-    def _runs(self, piece: Piece) -> list[Array]:
-        """Return where a piece runs, cut where it passes by the pole that is the rim."""
-        # Neighbours share a point, but may write its longitude 360 degrees apart: a
-        # millionth of a pixel makes the two one.
-        points = np.round(self.place(piece.lat_deg, piece.lon_deg), 6)
+    def _runs(self, part: Part) -> list[Array]:
+        """Project a part, split where it passes the antipodal pole."""
+        # Neighbours share a point whose longitudes may differ by 360 degrees; rounded to a
+        # millionth of a pixel the two are equal.
+        points = np.round(self.place(part.lat_deg, part.lon_deg), 6)
         if not self.polar:
             return [points]
-        turn_deg = np.abs((np.diff(piece.lon_deg) + 180) % 360 - 180)
-        far = self.hemisphere * piece.lat_deg[1:] < -EDGE_DEG
+        turn_deg = np.abs((np.diff(part.lon_deg) + 180) % 360 - 180)
+        far = self.hemisphere * part.lat_deg[1:] < -EDGE_DEG
         runs = np.split(points, 1 + np.flatnonzero(far & (turn_deg > _TURN_DEG)))
         return [run for run in runs if len(run) > 1]
 
 
-def fit(layout: Layout) -> Frame:
-    """Choose the projection for a journey, and the frame around its counted legs.
+def fit(layout: Layout) -> Viewport:
+    """Choose the projection for a journey, and fit the viewport to its claimed legs.
 
-    Around a pole if a place lies near it, or if all legs are in one hemisphere and one
-    of them runs beyond the edge of a Mercator map.
+    The view is polar if a place is near a pole, or if the claimed legs are in one
+    hemisphere and one of them crosses the Mercator edge.
 
     Parameters
     ----------
@@ -145,7 +145,7 @@ def fit(layout: Layout) -> Frame:
 
     Returns
     -------
-    Frame
+    Viewport
     """
     hemisphere = layout.hemisphere if _around_pole(layout) else 0
     x_m, y_m = _flat(*_extent(layout, hemisphere), hemisphere, layout.meridian_deg)
@@ -155,11 +155,12 @@ def fit(layout: Layout) -> Frame:
     height_px = float(np.clip(up_m * px_per_m + 2 * _PAD_Y_PX, _LOWEST_PX, _HIGHEST_PX))
     middle_x_m, middle_y_m = (float(axis.min() + axis.max()) / 2 for axis in (x_m, y_m))
     if not hemisphere:
-        # A Mercator map ends above and below, and a long journey may make it low.
+        # A Mercator map is bounded north and south; a very wide journey leaves less height
+        # than asked for.
         height_px = min(height_px, WORLD_M * px_per_m)
         reach_m = (WORLD_M - height_px / px_per_m) / 2
         middle_y_m = float(np.clip(middle_y_m, -reach_m, reach_m))
-    return Frame(
+    return Viewport(
         hemisphere,
         layout.meridian_deg,
         middle_x_m - WIDTH_PX / px_per_m / 2,
@@ -172,20 +173,19 @@ def fit(layout: Layout) -> Frame:
 def _around_pole(layout: Layout) -> bool:
     south_deg, _, north_deg, _ = layout.view
     one_side = south_deg * north_deg >= 0
-    return layout.polar or (
-        one_side and any(leg.line.caps for leg in layout.legs if leg.in_first_claim)
-    )
+    claimed = [leg for leg in layout.legs if leg.in_first_claim]
+    return layout.polar or (one_side and any(leg.line.polar_parts for leg in claimed))
 
 
 def _extent(layout: Layout, hemisphere: int) -> tuple[Array, Array]:
-    """Return the points that the frame goes around."""
+    """Return the points that the viewport must contain."""
     south_deg, west_deg, north_deg, east_deg = layout.view
     if not hemisphere:
         return np.array([south_deg, north_deg]), np.array([west_deg, east_deg])
-    counted = [leg.line for leg in layout.legs if leg.in_first_claim]
-    runs = [run for line in counted for run in (*line.pieces, *line.caps)]
+    claimed = [leg.line for leg in layout.legs if leg.in_first_claim]
+    runs = [run for line in claimed for run in (*line.parts, *line.polar_parts)]
     runs = runs or [
-        Piece(np.array([place.lat_deg]), np.array([place.lon_deg])) for place in layout.places
+        Part(np.array([place.lat_deg]), np.array([place.lon_deg])) for place in layout.places
     ]
     return (
         np.concatenate([run.lat_deg for run in runs]),
@@ -201,7 +201,7 @@ def _flat(
     return mercator(lat_deg, lon_deg)
 
 
-def _dense(piece: Piece) -> Piece:
-    points = shapely.linestrings(np.column_stack([piece.lon_deg, piece.lat_deg]))
+def _dense(part: Part) -> Part:
+    points = shapely.linestrings(np.column_stack([part.lon_deg, part.lat_deg]))
     lon_deg, lat_deg = shapely.get_coordinates(shapely.segmentize(points, _TRACK_STEP_DEG)).T
-    return Piece(lat_deg, lon_deg)
+    return Part(lat_deg, lon_deg)

@@ -1,4 +1,4 @@
-// Stand in for what folium's popups and icons ask of other libraries.
+// Replace the parts of other libraries that folium's popups and icons use.
 // jQuery: markup to elements.
 var $ = function (markup) {
   "use strict";
@@ -7,5 +7,5 @@ var $ = function (markup) {
   return [...template.content.children];
 };
 
-// Awesome markers: Leaflet's own marker, without the picture on it.
+// Awesome markers: Leaflet's own marker, without a glyph on it.
 L.AwesomeMarkers = {icon: () => new L.Icon.Default()};

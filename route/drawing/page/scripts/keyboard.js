@@ -1,8 +1,8 @@
-// Let the keyboard do on the map what a mouse does, and tell a screen reader what opens.
+// Make the map usable by keyboard, and announce popups to screen readers.
 (function (route) {
   "use strict";
 
-  // Leaflet's buttons are none to the browser, and hear the Enter key alone.
+  // Leaflet's buttons are links: browsers activate them by Enter only, so handle Space.
   function press(event) {
     const button = event.target.closest("[role=button]");
     if (event.key !== " " || !button) return;
@@ -10,14 +10,14 @@
     if (!event.repeat) button.click();
   }
 
-  // A popup takes the focus, so that it is read, scrolled and closed next, and gives it back
-  // to what opened it.
-  function lend(map) {
+  // Move the focus into a popup, where it can be read, scrolled and closed, and afterwards
+  // back to the element that opened it.
+  function moveFocus(map) {
     const openers = new WeakMap();
 
     map.on("popupopen", ({popup}) => {
       const opener = document.activeElement;
-      // Opened by a script, not by a reader; or by one who has gone on since.
+      // Opened by a script, or the focus has moved on since.
       if (!opener.closest(".route-map, [aria-current]")) return;
       openers.set(popup, opener);
       popup._contentNode.focus({preventScroll: true});
@@ -26,7 +26,7 @@
       const opener = openers.get(popup);
       const within = popup.getElement().contains(document.activeElement);
       if (!opener || !(within || document.activeElement === document.body)) return;
-      // The map must not be scrolled within its frame; a row of the table must be in view.
+      // Do not scroll the map within its viewport; do scroll to a row of the table.
       opener.focus({preventScroll: map.getContainer().contains(opener)});
     });
   }
@@ -39,18 +39,18 @@
       popup._contentNode.setAttribute("role", "article");
       popup._contentNode.tabIndex = 0;
     });
-    lend(map);
+    moveFocus(map);
     map.getContainer().addEventListener("keydown", press);
-    // A mouse's focus is not shown around the map, until a key is pressed.
+    // Hide the focus ring around the map after a click, until a key is pressed.
     map.getContainer().addEventListener("pointerdown", () => map.getContainer().classList.add("route-pointed"));
     addEventListener("keydown", () => map.getContainer().classList.remove("route-pointed"));
     map.getContainer().closest(".route-page").addEventListener("keydown", ({key}) => {
       if (key !== "Escape") return;
-      map.fire("route:leave");
+      map.fire("route:cancel-flight");
       map._stop();
       map.closePopup();
     });
-    // Lines are out of its reach: the table of legs opens what they open.
+    // The keyboard cannot reach lines: the table of legs opens the same popups.
     map.getPane("overlayPane").setAttribute("aria-hidden", "true");
   };
 })(route);

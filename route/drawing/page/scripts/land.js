@@ -8,7 +8,7 @@
   const range = (first, last, step) =>
     Array.from({length: Math.round((last - first) / step) + 1}, (_, number) => first + number * step);
 
-  // Around a pole the opposite one is the rim: the land's edge along it is a whole circle.
+  // In the polar view the opposite pole is the rim: an edge along it becomes a full circle.
   function alongRim(ring) {
     return ring.flatMap((point, number) => {
       const next = ring[(number + 1) % ring.length];
@@ -18,8 +18,8 @@
     });
   }
 
-  // Rings in pixels of zoom 0: a path is made once, and stretched to whatever zoom is shown.
-  // What is filled needs no closing, which takes longer in Chromium the longer the path is.
+  // Return rings as a path in pixels of zoom 0, which is scaled to the current zoom. A filled
+  // path need not be closed, and closing a long one is slow in Chromium.
   function traced(rings, crs) {
     const path = new Path2D();
     for (const ring of rings) {
@@ -68,7 +68,7 @@
     }
   }
 
-  const Ground = route.steady(L.Renderer.extend({
+  const Ground = route.buffered(L.Renderer.extend({
     initialize(rings, options) {
       L.Renderer.prototype.initialize.call(this, options);
       this._rings = rings;
@@ -92,20 +92,20 @@
       this.paint();
     },
 
-    // Land or lakes in the projection that is shown. All copies of a continent are one shape:
-    // two would leave a seam at 180 degrees.
+    // Return land or lakes in the current projection. All copies are one path: two would leave
+    // a seam at 180 degrees.
     _shape(kind, crs, {scale, left, top, width}) {
       const key = kind + crs.code;
       if (!this._paths.has(key)) this._paths.set(key, traced(this._rings[kind], crs));
-      const side = WORLD * scale, whole = new Path2D();
-      for (const world of crs.pole ? [0] : route.worlds(left, left + width, side)) {
-        whole.addPath(this._paths.get(key),
+      const side = WORLD * scale, shape = new Path2D();
+      for (const world of crs.pole ? [0] : route.worldCopies(left, left + width, side)) {
+        shape.addPath(this._paths.get(key),
           new DOMMatrix([scale, 0, 0, scale, world * side - left, -top]));
       }
-      return whole;
+      return shape;
     },
 
-    // Anew where it stands: for a change of colours.
+    // Repaint the same area, also after a change of colours.
     paint() {
       const {crs} = this._map.options, {x: width, y: height} = this._bounds.getSize();
       const corner = this._bounds.min.add(this._map.getPixelOrigin());
@@ -118,8 +118,8 @@
         pen.fillStyle = route.color(name);
         pen.fill(path, "evenodd");
       };
-      // The world ends at the rim of the disc, or at 85 degrees. Behind the canvas there is
-      // what is beyond the disc, or the sea.
+      // The world ends at the rim of the disc, or at 85 degrees. The background of the canvas
+      // is what lies beyond the disc, or the sea.
       const rest = new Path2D(), side = view.scale * WORLD;
       if (crs.pole) {
         traceCircle(rest, placed(crs, crs.pole, 0, view), side / 2);

@@ -1,8 +1,8 @@
 // Put the page together: map, land, journey, panel, controls and the first view.
 //
-// Its parts know each other by the map. map.polar and map.worlds say how it is seen; and it
-// fires route:leave (no flight arrives any more), route:polar (show the view around the
-// pole), route:layers (one was switched) and route:units (heights changed their width).
+// Its parts communicate through the map. map.polar and map.worldCopies describe the view; the
+// map fires route:cancel-flight, route:polar (show the polar view), route:layers (a layer was
+// switched) and route:units (heights changed their width).
 (function (route) {
   "use strict";
 
@@ -13,14 +13,14 @@
   route.page = function (id) {
     const scene = read(id + "_scene");
     document.getElementById(id).closest(".route-page").classList.add("route-live");
-    const still = route.prefers("reduced-motion: reduce").matches;
+    const reducedMotion = route.prefers("reduced-motion: reduce").matches;
     const map = L.map(id, {
       zoomControl: false, zoomSnap: 0.25, minZoom: 0, maxZoom: 20,
-      zoomAnimation: !still, fadeAnimation: !still, inertia: !still,
+      zoomAnimation: !reducedMotion, fadeAnimation: !reducedMotion, inertia: !reducedMotion,
     });
-    // Leaflet moves to a mark or a popup smoothly, whatever the reader prefers.
-    if (still) map.panBy = (offset, options) => L.Map.prototype.panBy.call(map, offset, {...options, animate: false});
-    // Without the flag that Leaflet would fly beside its name.
+    // Leaflet animates the move to a marker or a popup even with reduced motion.
+    if (reducedMotion) map.panBy = (offset, options) => L.Map.prototype.panBy.call(map, offset, {...options, animate: false});
+    // Leaflet's own prefix has a flag next to its name.
     map.attributionControl.setPrefix('<a href="https://leafletjs.com">Leaflet</a>');
     map.attributionControl.addAttribution("Land: Natural Earth");
     L.control.zoom({position: "bottomright"}).addTo(map);

@@ -1,4 +1,4 @@
-// Bring the panel to life: layers that switch, legs that fly, units, folding.
+// Add controls to the panel: switch layers and units, fly to legs, fold the panel.
 (function (route) {
   "use strict";
 
@@ -10,8 +10,8 @@
     return {box, label: route.element("label", name, [box, ...content])};
   }
 
-  // Turn the list of layers, which is ordinary content, into checkboxes. Leaflet's own
-  // class names are kept for those who look for its layer control.
+  // Turn the list of layers, which is ordinary content, into checkboxes. They have the class
+  // names of Leaflet's layer control, so that scripts written for it find them.
   function switchLayers(map, scene, section) {
     section.classList.add("leaflet-control-layers", "leaflet-control-layers-overlays");
     const all = scene.layers.map((layer, index) => {
@@ -25,9 +25,9 @@
       return {layer, box, kind: layer.kind};
     });
 
-    function agree(heading) {
-      const own = all.filter(one => one.kind === heading.kind);
-      const shown = own.filter(one => one.box.checked).length;
+    function updateHeading(heading) {
+      const own = all.filter(entry => entry.kind === heading.kind);
+      const shown = own.filter(entry => entry.box.checked).length;
       heading.box.checked = shown > 0;
       heading.box.indeterminate = shown > 0 && shown < own.length;
     }
@@ -35,19 +35,20 @@
     const headings = [...section.querySelectorAll("[data-kind]")].map(heading => {
       const kind = heading.dataset.kind;
       const {box, label} = checkbox("route-layer-group", [...heading.childNodes], shown => {
-        all.filter(one => one.kind === kind && one.box.checked !== shown).forEach(one => one.box.click());
+        all.filter(entry => entry.kind === kind && entry.box.checked !== shown)
+          .forEach(entry => entry.box.click());
       });
       heading.replaceChildren(label);
       return {kind, box};
     });
-    all.forEach(one => one.box.addEventListener("change", () => headings.forEach(agree)));
+    all.forEach(entry => entry.box.addEventListener("change", () => headings.forEach(updateHeading)));
     return number => {
-      const one = all[scene.legs[number - 1].layer];
-      if (!one.box.checked) one.box.click();
+      const {box} = all[scene.legs[number - 1].layer];
+      if (!box.checked) box.click();
     };
   }
 
-  // Halfway along a line, by its points.
+  // Return the point halfway along a line, counted in points.
   function middle(map, points) {
     const half = (points.length - 1) / 2;
     const ends = [points[Math.floor(half)], points[Math.ceil(half)]];
@@ -74,16 +75,16 @@
 
     function choose(number) {
       showLayer(number);
-      leave();
+      cancelFlight();
       map.closePopup();
-      const [shape] = parts.map(part => part.shape(number)).filter(found => found);
-      // Beyond the edge of a Mercator map there is nothing of it to see.
+      const [shape] = parts.map(part => part.shape(number)).filter(candidate => candidate);
+      // A leg beyond the edge of a Mercator map has no points there.
       if (!shape.points().length) map.fire("route:polar");
       map.getContainer().scrollIntoView({block: "nearest"});
       const points = shape.points();
-      const {center, zoom} = route.frame(map, points);
+      const {center, zoom} = route.fit(map, points);
       arrive = () => {
-        leave();
+        cancelFlight();
         chosen = number;
         shape.line.openPopup(middle(map, points));
         chosen = null;
@@ -97,12 +98,12 @@
       }
     }
 
-    // Whoever chooses anew, drags or escapes on the way does not arrive where they were going.
-    function leave() {
+    // Cancel the flight when another leg is chosen, the map is dragged, or Escape is pressed.
+    function cancelFlight() {
       map.off("moveend", arrive);
     }
 
-    map.on("route:leave dragstart", leave);
+    map.on("route:cancel-flight dragstart", cancelFlight);
 
     rows.forEach((row, number) => {
       const cell = row.querySelector("th, td");
@@ -167,7 +168,7 @@
     const panel = page.querySelector(".route-panel");
     const legs = panel.querySelector(".route-legs");
     foldable(map, page, panel);
-    // Paper has no switch to open what is folded.
+    // Open every <details> for printing.
     addEventListener("beforeprint", () => {
       panel.querySelectorAll("details").forEach(details => { details.open = true; });
     });

@@ -1,12 +1,12 @@
-// Fit the path of a leg to the view around a pole: dense enough, cut at the rim.
+// Prepare the path of a leg for the polar view: densify it, and split it at the rim.
 (function (route) {
   "use strict";
 
   // Lines are cut at 85.0511 degrees, to within half a unit of their last decimal.
   const EDGE = 85.05112;
 
-  // A track has as few points as straight lines on a Mercator map allow. Around a pole
-  // those lines are curves: a point at every degree keeps them.
+  // A track is simplified for straight lines on a Mercator map. In the polar view these are
+  // curves: insert a point at every degree.
   function straightOnMercator(path) {
     const {SphericalMercator} = L.Projection;
     return path.flatMap((point, number) => {
@@ -22,7 +22,8 @@
     });
   }
 
-  // By the pole that is the rim a line jumps across the disc: it is cut there.
+  // Degrees. Near the rim a larger jump in longitude would draw a chord across the disc: split
+  // the line there.
   const TURN = 20;
 
   function cutAtRim(path, crs) {

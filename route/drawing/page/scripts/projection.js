@@ -1,4 +1,4 @@
-// Show the same map in two projections: Mercator, and around the pole nearest the journey.
+// Show the same map in two projections: Mercator, and a polar view of the journey's hemisphere.
 (function (route) {
   "use strict";
 
@@ -50,8 +50,8 @@
     });
   }
 
-  // A circle that was added in metres. Around a pole it is as large as it is along its
-  // meridian, where that map is true.
+  // A circle with a radius in metres (L.Circle). The polar view is true along meridians: take
+  // the size from there.
   const projectCircle = L.Circle.prototype._project;
   L.Circle.include({
     _project() {
@@ -68,13 +68,13 @@
     },
   });
 
-  // Switch a live map: each part of it is told, then all is projected anew.
+  // Switch the projection: set the map's CRS, let each part project itself, then fit the view.
   route.projections = function (map, scene, parts) {
     const polarCrs = around(scene.hemisphere, scene.meridian);
     const buttons = {false: null, true: null};
 
     function show(polar) {
-      map.fire("route:leave");
+      map.fire("route:cancel-flight");
       map._stop();
       map.closePopup();
       map.options.crs = polar ? polarCrs : L.CRS.EPSG3857;
@@ -82,7 +82,7 @@
       map.getContainer().classList.toggle("route-polar", polar);
       for (const state of [false, true]) buttons[state].setAttribute("aria-pressed", polar === state);
       parts.forEach(part => part.project(polar));
-      const {center, zoom} = route.frame(map, parts.flatMap(part => part.points ? part.points() : []));
+      const {center, zoom} = route.fit(map, parts.flatMap(part => part.points ? part.points() : []));
       map._resetView(center, zoom, true);
     }
 
@@ -101,7 +101,7 @@
       return box;
     };
     control.addTo(map);
-    // Asked for by what only a map around the pole can show.
+    // Fired for a leg that only the polar view can show.
     map.on("route:polar", () => show(true));
     route.stayInWorld(map);
     show(scene.polar);

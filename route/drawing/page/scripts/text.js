@@ -1,4 +1,4 @@
-// Make elements whose text is data, and write lengths as the page's language does.
+// Create elements whose text is data, and format lengths for the page's language.
 var route = {};
 
 (function (route) {
@@ -9,15 +9,15 @@ var route = {};
   let system = "km";
 
   route.element = function (tag, className, content) {
-    const made = document.createElement(tag);
-    if (className) made.className = className;
+    const created = document.createElement(tag);
+    if (className) created.className = className;
     for (const part of [content].flat()) {
-      if (part !== undefined && part !== null) made.append(part);
+      if (part !== undefined && part !== null) created.append(part);
     }
-    return made;
+    return created;
   };
 
-  // Of a formatter there is one for each number of digits: making it takes longest.
+  // One formatter for each number of digits: creating one is slow.
   const formats = new Map();
 
   function format(digits) {
@@ -28,9 +28,9 @@ var route = {};
     return formats.get(digits);
   }
 
-  function written(metres, unit, short, stated) {
+  function formatLength(metres, unit, short, stated) {
     const value = metres / METRES[unit];
-    // Below ten a whole unit would hide the leg: 1.642 km, not 2 km.
+    // Short lengths keep three decimals: 1.642 km, not 2 km.
     const digits = short && value !== 0 && Math.abs(value) < 10 ? 3 : 0;
     return format(stated ?? digits).format(value) + "\u00a0" + unit;
   }
@@ -38,19 +38,19 @@ var route = {};
   function rewrite(span) {
     const units = UNITS[system];
     span.textContent = span.dataset.lengthM !== undefined
-      ? written(Number(span.dataset.lengthM), units.length, true, span.dataset.digits)
-      : written(Number(span.dataset.heightM), units.height, false);
+      ? formatLength(Number(span.dataset.lengthM), units.length, true, span.dataset.digits)
+      : formatLength(Number(span.dataset.heightM), units.height, false);
   }
 
   // Write every length of the page in kilometres or in miles.
-  route.useUnits = function (chosen) {
-    system = chosen;
+  route.useUnits = function (units) {
+    system = units;
     document.querySelectorAll("[data-length-m], [data-height-m]").forEach(rewrite);
   };
 
-  // A part of what is said: text, or a length that is written anew when the units change.
+  // Return a text, or a length that is rewritten when the units change, as an element.
   route.part = function (part) {
-    // A name that is written from right to left, or says so, turns nothing around it about.
+    // Isolated, a right-to-left name does not reorder the text around it.
     if (typeof part === "string") return route.element("bdi", "", part);
     const span = route.element("span", "route-length");
     if (part.length_m !== undefined) span.dataset.lengthM = part.length_m;
@@ -59,21 +59,20 @@ var route = {};
     return span;
   };
 
-  // A place, or from where to where: names that keep their direction of writing to themselves.
+  // Return the title of a place (one name) or of a leg (two), each name isolated.
   route.title = names => names.flatMap((name, number) => [number ? " → " : "", route.part(name)]);
 
-  // A definition list of [term, what is said of it] pairs.
+  // Return a definition list of [term, parts] pairs.
   route.facts = function (pairs) {
     const list = route.element("dl", "route-facts");
-    for (const [term, said] of pairs) {
+    for (const [term, parts] of pairs) {
       list.append(route.element("dt", "", term),
-        route.element("dd", "", [said].flat().map(route.part)));
+        route.element("dd", "", [parts].flat().map(route.part)));
     }
     return list;
   };
 
-  // Leaflet takes some of its texts as markup; a serialised element says the same and
-  // keeps its text text.
+  // Serialise an element for those options of Leaflet that take markup: its text stays text.
   route.markup = function (element) {
     return element.outerHTML;
   };

@@ -1,4 +1,4 @@
-// Offer an online basemap, where the page was made with one.
+// Offer an online basemap, if the page was made with one.
 (function (route) {
   "use strict";
 
@@ -14,13 +14,13 @@
     return L.tileLayer(tiles.url, {
       ...tiles.options,
       attribution: route.markup(route.element("span", "", credits)),
-      // The provider learns which site shows its tiles, as some demand, and not which page.
+      // Send the provider the site's origin, as some require, and not the page's address.
       referrerPolicy: "strict-origin",
     });
   }
 
-  // A switch below the layers, off until it is chosen: before that, nothing is asked of the
-  // provider. Its tiles are in Mercator, so around a pole it waits.
+  // Add a switch below the layers, off at first: nothing is requested from the provider before
+  // it is switched on. Its tiles are in Mercator, so it is disabled in the polar view.
   route.background = function (map, scene, section) {
     if (!scene.tiles) return null;
     const layer = tileLayer(scene.tiles);

@@ -1,17 +1,17 @@
-// Frame what there is to see, in a world that has an end, at a scale that is told.
+// Fit the viewport to points, keep it within the world, and show its scale.
 (function (route) {
   "use strict";
 
-  // Room for the names of the outermost places, and for what stands in the map's corners:
-  // above, right, below, left.
+  // Pixels for the names of the outermost places and for the controls in the map's corners:
+  // top, right, bottom, left.
   const PADDING = [50, 60, 76, 50];
 
-  // A street; and the part of the world that a place is in which has no other near it.
+  // Largest zoom for several points (a street), and for a single one (its part of the world).
   const CLOSEST = 17, ALONE = 5;
 
-  // Find the middle and the zoom at which points fill the map, whatever the projection:
-  // Leaflet's own fitBounds looks at two corners, which mean nothing around a pole.
-  route.frame = function (map, points) {
+  // Return the centre and the zoom at which points fill the map, in either projection:
+  // Leaflet's own fitBounds uses two corners, which mean nothing around a pole.
+  route.fit = function (map, points) {
     const [top, right, bottom, left] = PADDING;
     const box = L.bounds(points.map(point => map.project(point, 0)));
     const extent = box.getSize();
@@ -24,7 +24,7 @@
     const stretch = Math.pow(2, zoom);
     const middle = box.getCenter().multiplyBy(stretch).add([(right - left) / 2, (bottom - top) / 2]);
     if (!map.options.crs.pole) {
-      // Of what is beyond the world no more than the points ask for.
+      // Show no more beyond the world's edge than the points require.
       const world = map.options.crs.scale(zoom), half = map.getSize().y / 2;
       const near = Math.min(half, world / 2);
       const within = Math.max(near, Math.min(world - near, middle.y));
@@ -34,25 +34,25 @@
     return {center: map.unproject(middle, zoom), zoom};
   };
 
-  // Keep the middle of the map within the world: beyond it there is no way back to be seen.
+  // Keep the centre of the map within the world: beyond it nothing shows the way back.
   route.stayInWorld = function (map) {
     map.on("moveend", () => {
       const {crs} = map.options, half = crs.scale(map.getZoom()) / 2;
       const middle = map.getPixelOrigin().add(map._getCenterLayerPoint());
       const off = L.point(crs.pole ? middle.x - half : 0, middle.y - half);
       const far = Math.hypot(off.x, off.y);
-      // Not for the pixel that a centre is rounded by.
+      // Ignore the pixel by which a centre is rounded.
       if (far > half + 1) map.panBy(off.multiplyBy(half / far - 1));
     });
   };
 
-  // Which copies of the world stand between two pixels, each so many pixels wide.
-  route.worlds = function (left, right, side) {
+  // Return the numbers of the world's copies between two pixels; each is `side` pixels wide.
+  route.worldCopies = function (left, right, side) {
     const first = Math.floor(left / side), last = Math.floor(right / side);
     return Array.from({length: last - first + 1}, (_, number) => first + number);
   };
 
-  // Leaflet's scale measures from the left edge of the map, which may lie beyond the rim.
+  // Leaflet's scale measures from the left edge of the map, which may be beyond the rim.
   route.Scale = L.Control.Scale.extend({
     options: {maxWidth: 140},
     _update() {
