@@ -1,10 +1,11 @@
 # `make map` draws the bundled journey, `make test` checks everything. Both first install what
-# they need, in .venv and node_modules. `make bench` measures how fast the page is.
+# they need, in .venv and node_modules. `make bench` measures how fast the page is, `make
+# calibrate` how often the verdict is wrong.
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 
-.PHONY: map test lint bench clean
+.PHONY: map test lint bench calibrate clean
 .DEFAULT_GOAL := map
 
 map: $(VENV)/installed
@@ -21,6 +22,9 @@ lint: $(VENV)/installed-for-tests
 
 bench: $(VENV)/installed-for-tests benchmarks/node_modules/.installed
 	chromium="$$(sh tools/browser.sh $(PYTHON))" && CHROMIUM="$$chromium" $(PYTHON) -m benchmarks.page
+
+calibrate: $(VENV)/installed
+	$(PYTHON) -m route.calibrate > docs/calibration.md
 
 # The environment is updated when pinned versions or declared dependencies change. An isolated
 # build would take the newest build backend, because pip applies no `--constraint` to it.

@@ -22,11 +22,14 @@ class LengthValue:
         text stays as it is when a page changes its units.
     sign : str
         What stands before the number on the same line, such as "± ".
+    decimals : int, optional
+        How many to write, where `format_length` has too few.
     """
 
     length_m: float
     text: str = ""
     sign: str = ""
+    decimals: int | None = None
 
     @property
     def convertible(self) -> bool:
@@ -34,7 +37,7 @@ class LengthValue:
         return self.text in ("", format_length(self.length_m))
 
     def __str__(self) -> str:
-        return self.sign + (self.text or format_length(self.length_m))
+        return self.sign + (self.text or format_length(self.length_m, decimals=self.decimals))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +63,13 @@ class Name:
 def exact(length_m: float) -> LengthValue:
     """Return a length whose digits show how it differs from others of its size.
 
-    Below 100 km it has a decimal, and below 1 km it is in metres.
+    Below 100 km it has the decimals that it needs, and below 1 km it is in metres.
     """
-    if length_m >= 99_950 or length_m == 0:
+    if length_m >= 99_999.5 or 999.5 <= length_m < 9_999.5 or length_m == 0:
         return LengthValue(length_m)
-    if length_m >= 999.5:
-        return LengthValue(length_m, f"{length_m / 1000:.1f} km")
+    if length_m >= 9_999.5:
+        thousandths = f"{length_m / 1000:.3f}".partition(".")[2]
+        return LengthValue(length_m, decimals=len(thousandths.rstrip("0")))
     return LengthValue(length_m, f"{length_m:.{0 if length_m >= 9.95 else 1}f} m")
 
 

@@ -131,7 +131,7 @@ def load(
 ) -> "tuple[Ledger, list[Verdict]]":
     """Read, measure and judge; raise the faults of table and claim together."""
     from route.judging.claim import claims, parse_claim
-    from route.judging.verdict import judge
+    from route.judging.judgement import judge
     from route.ledger import measure
 
     faults: list[Fault] = []

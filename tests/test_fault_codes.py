@@ -12,11 +12,11 @@ import pytest
 
 import route
 from route import build
+from route.distances import parse_claim_text
 from route.drawing.page.tiles import tiles
 from route.errors import CODES, Fault, InputError
 from route.orbit import parse_elements
 from route.reading.formats import registry
-from route.units import parse_length
 
 ROOT = Path(__file__).parents[1]
 FILE = (ROOT / "data" / "iss_2013-11.tle").read_text("ascii")
@@ -72,6 +72,7 @@ TABLES: dict[str, bytes | str] = {
     "lon-missing": row(lon=""),
     "lon-not-a-number": row(lon="inf°"),
     "lon-out-of-range": row(lon="181"),
+    "radius-not-a-number": row(radius_m="-5"),
     "height-not-a-number": row(height_m="high"),
     "height-out-of-range": row(height_m="1e308"),
     "kind-unknown": row(kind="teleport"),
@@ -107,11 +108,11 @@ TOMLS = {
     "key-unknown": "titel = 'x'",
     "not-text": "title = 5",
     "text-not-encodable": r'title = "a\u0000b"',
+    "purpose-unknown": "purpose = 'fun'",
     "claims-not-tables": "claim = 5",
     "distance-missing": "[[claim]]",
     "distance-not-positive": "[[claim]]\ndistance = '0 km'",
     "length-not-text": "[[claim]]\ndistance = 5",
-    "length-negative": CLAIM + "precision = '-1 km'",
     "kinds-invalid": CLAIM + "kinds = 5",
     "mode-empty": CLAIM + "mode = ''",
     "said-on-invalid": CLAIM + "said_on = 'then'",
@@ -208,7 +209,8 @@ OTHERS: dict[str, Callable[[Path], object]] = {
     "table-not-read": lambda _: route.measure(pd.DataFrame()),
     "sgp4-failed": sgp4_failed,
     "toml-not-a-file": toml_not_a_file,
-    "length-invalid": lambda _: parse_length("far"),
+    "length-negative": lambda _: route.Claim("5 km", 5000.0, -1.0),
+    "length-invalid": lambda _: parse_claim_text("far"),
     "path-without-length": path_without_length,
     "not-a-source": lambda _: route.read(5),  # type: ignore[arg-type]
     "not-a-verdict": lambda _: route.draw(route.measure(route.read()), "5 km"),  # type: ignore[arg-type]

@@ -34,7 +34,7 @@ SAMPLES: dict[str, tuple[Any, Any]] = {
 PLACES: dict[str, tuple[Any, Any]] = {"lat": (53.0, 53.1), "lon": (108.0, 108.2)}
 
 # The same way back must be as long, but for an orbit, which cannot be flown backwards.
-REVERSIBLE = ("surface", "dive", "climb")
+REVERSIBLE = ("surface", "link", "dive", "climb")
 
 # A nanometre: what Karney's algorithm promises is 15.
 NANOMETRE_M = 1e-9
@@ -77,11 +77,16 @@ def rows(kind: Kind) -> tuple[Row, Row]:
 
 def test_the_table_is_found_by_name() -> None:
     assert [entry.name for entry in KINDS.values()] == list(KINDS)
-    assert set(KINDS) == {"surface", "orbit", "dive", "climb", "start"}
+    assert set(KINDS) == {"surface", "link", "track", "orbit", "dive", "climb", "start"}
 
 
-def test_only_surface_is_counted_where_a_claim_names_no_kind() -> None:
-    assert DEFAULT_KINDS == ("surface",)
+def test_what_is_on_the_ground_is_counted_where_a_claim_names_no_kind() -> None:
+    assert DEFAULT_KINDS == ("surface", "link", "track")
+
+
+def test_only_a_link_is_a_line_that_nobody_travelled() -> None:
+    assert [name for name, kind in KINDS.items() if not kind.is_travelled] == ["link"]
+    assert KINDS["link"].measure == KINDS["surface"].measure
 
 
 def test_it_introduces_itself(kind: Kind) -> None:
@@ -129,7 +134,7 @@ def test_a_leg_that_has_what_it_needs_has_no_fault(measured: Kind) -> None:
 
 
 def test_a_track_is_drawn_by_those_that_have_one(kind: Kind) -> None:
-    assert kind.shape in ("geodesic", "depth", "height", "track")
+    assert kind.shape in ("geodesic", "recording", "depth", "height", "track")
     assert (kind.track is not None) == (kind.shape == "track")
     if kind.track is not None:
         pieces = kind.track(*rows(kind))
@@ -163,12 +168,16 @@ def test_the_length_of_an_orbit_is_the_earth_fixed_one() -> None:
     columns = figures(KINDS["orbit"], *ends(KINDS["orbit"]))
     assert columns["length_m"] == columns["earth_fixed_m"]
     frames = {"inertial_m", "earth_fixed_m", "ground_track_m"}
-    assert set(columns) == {"length_m", "uncertainty_m", *frames}
+    assert set(columns) == {"length_m", "lower_bound_m", "uncertainty_m", *frames}
+    # A claim may be about the shortest frame, and is not good to more than some per cent.
+    shortest_m = min(columns[frame][0] for frame in frames)
+    assert columns["lower_bound_m"] == pytest.approx(0.95 * shortest_m)
 
 
 def test_it_declares_each_figure_that_it_reports(measured: Kind) -> None:
     columns = [figure.column for figure in measured.figures]
-    assert ["length_m", *columns] == list(figures(measured, *ends(measured)))
+    reported = [name for name in figures(measured, *ends(measured)) if name != "lower_bound_m"]
+    assert ["length_m", *columns] == reported
     for figure in measured.figures:
         assert figure.column.endswith("_m")
         assert figure.label and not figure.label.endswith(".")
@@ -191,7 +200,7 @@ def test_a_new_kind_needs_one_entry_for_its_figure_to_appear_everywhere(
         "tunnel",
         Kind("tunnel", "Tunnel", "#444444", "as long as it is", measure, figures=(figure,)),
     )
-    stops = [{"name": name, "lat": 0, "lon": lon} for lon, name in enumerate("AB")]
+    stops = [{"name": name, "lat": 1.5, "lon": lon} for lon, name in enumerate("AB")]
     ledger = route.measure(journey(stops[0], stops[1] | {"kind": "tunnel"}))
     assert ledger.subtotals() == [
         "tunnel: 7.000 km (1 leg), as long as it is (depth below ice 5.000 km)"

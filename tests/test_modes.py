@@ -35,7 +35,7 @@ def test_what_is_not_understood_is_no_mode(text: str) -> None:
 
 def test_several_modes_in_one_cell_are_all_there() -> None:
     assert modes_in("plane and car") == frozenset({"plane", "road"})
-    assert modes_in("Zug + Bus") == {"train", "road"}
+    assert modes_in("Zug + Bus") == frozenset({"train", "road"})
 
 
 @pytest.mark.parametrize("mode", MODES, ids=lambda mode: mode.name)

@@ -190,13 +190,16 @@ class Figures:
     def refuse_number(self) -> NoReturn:
         """Refuse the claim because no number begins here."""
         if self.token and self.token.key == "-":
-            self.refuse("a distance above zero", "Write it without a sign.")
+            remedy = "Write it without a sign."
+            self.refuse("a distance above zero", remedy, code="distance-not-positive")
         self.refuse(
             "a number",
             "Begin with the distance, such as 65,000 km; about, over or up to may precede it.",
         )
 
-    def refuse(self, expected: str, remedy: str, whole: bool = False) -> NoReturn:
+    def refuse(
+        self, expected: str, remedy: str, whole: bool = False, code: str = "length-invalid"
+    ) -> NoReturn:
         """Refuse the claim, naming the token at the position, or as a whole.
 
         Raises
@@ -209,7 +212,7 @@ class Figures:
         if self.token and not whole:
             word = quoted(self.token.written)
             found = word if word == claim else f"{word} in {claim}"
-        raise InputError([Fault("length-invalid", found, expected, remedy)])
+        raise InputError([Fault(code, found, expected, remedy)])
 
 
 def _continues(figure: Figure, part: Figure, digits: Figure) -> bool:

@@ -1,5 +1,6 @@
 """Read a claimed distance as people write it: "over 65 thousand km (40,000 mi)"."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -25,6 +26,8 @@ _LEAST_TIMES, _MOST_TIMES = 0.5, 50.0
 _SHORTEST_M, _LONGEST_M = 1e-3, 1e15
 
 _LONGEST_TEXT = 500
+
+_ZERO = re.compile(r"\s*0(?:[.,]0*)?\s*(\D+)")
 
 _NO_OTHER_UNIT = ("", 0.0, "", "")
 
@@ -136,6 +139,33 @@ def parse_claim_text(text: str, straight_m: float | None = None) -> ClaimText:
     return _chosen(text, readings, straight_m)
 
 
+def parse_precision(text: str) -> float:
+    """Return how far either way a claim may be read, metres.
+
+    Parameters
+    ----------
+    text : str
+        A length with its unit. Zero is a precision, though no distance.
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    InputError
+        If it is not a length.
+
+    Examples
+    --------
+    >>> parse_precision("500 m"), parse_precision("0 km")
+    (500.0, 0.0)
+    """
+    zero = _ZERO.fullmatch(text)
+    length_m = parse_claim_text(f"1 {zero[1]}" if zero else text).reading.length_m
+    return 0.0 if zero else length_m
+
+
 def _chosen(text: str, readings: Sequence[Reading], straight_m: float | None) -> ClaimText:
     if len(readings) == 1:
         return ClaimText(text, replace(readings[0], condition=""), (), False)
@@ -170,6 +200,9 @@ def _decimal_choices(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
 
 
 def _reading(text: str, measure: Measure, same: Measure | None, condition: str) -> Reading:
+    if measure.low_m == 0:
+        remedy = "State the distance claimed, such as 65,000 km."
+        raise _refusal(quoted(text), "a distance above zero", remedy, "distance-not-positive")
     margins = _margins(measure)
     if fault := _fault(measure, same, margins[0]):
         raise _refusal(quoted(text), *fault)
@@ -187,8 +220,6 @@ def _reading(text: str, measure: Measure, same: Measure | None, condition: str) 
 
 def _fault(measure: Measure, same: Measure | None, margin_m: float) -> tuple[str, str] | None:
     """Return what was expected of a distance that cannot be used, and a remedy."""
-    if measure.low_m == 0:
-        return "a distance above zero", "State the distance claimed, such as 65,000 km."
     if measure.low_m < _SHORTEST_M or measure.high_m > _LONGEST_M:
         longest = format_length(_LONGEST_M)
         return f"a distance from 1 mm to {longest}", "Check the figure and its unit."
@@ -259,5 +290,5 @@ def _rounding_m(measure: Measure, figure_m: float) -> float:
     return max(rounding_m, measure.precision_m or 0.0)
 
 
-def _refusal(found: str, expected: str, remedy: str) -> InputError:
-    return InputError([Fault("length-invalid", found, expected, remedy)])
+def _refusal(found: str, expected: str, remedy: str, code: str = "length-invalid") -> InputError:
+    return InputError([Fault(code, found, expected, remedy)])

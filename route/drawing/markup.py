@@ -24,7 +24,7 @@ def isolated(text: str) -> str:
     return f"<bdi>{escaped(text)}</bdi>"
 
 
-def measured(element: str, length_m: float) -> str:
+def measured(element: str, length_m: float, decimals: int | None = None) -> str:
     """Return an element that shows a length and carries it unrounded.
 
     Parameters
@@ -33,14 +33,17 @@ def measured(element: str, length_m: float) -> str:
         Its name: ``"span"``, ``"td"``, or ``"tspan"`` within SVG.
     length_m : float
         The length, metres.
+    decimals : int, optional
+        How many to write, where `format_length` has too few.
 
     Returns
     -------
     str
         Such as ``'<td data-length-m="1642.25">1.642 km</td>'``.
     """
-    opening = f'<{element} data-length-m="{float(length_m)!r}">'
-    return f"{opening}{format_length(length_m)}</{element}>"
+    digits = "" if decimals is None else f' data-digits="{decimals}"'
+    opening = f'<{element} data-length-m="{float(length_m)!r}"{digits}>'
+    return f"{opening}{format_length(length_m, decimals=decimals)}</{element}>"
 
 
 def phrase_html(phrase: Phrase, element: str = "span") -> str:
@@ -75,4 +78,4 @@ def _value(value: LengthValue | HeightValue, element: str) -> str:
         return f'<{element} data-height-m="{value.height_m!r}">{value}</{element}>'
     if not value.convertible:
         return escaped(str(value))
-    return value.sign + measured(element, value.length_m)
+    return value.sign + measured(element, value.length_m, value.decimals)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from route.distances import Reading, parse_claim_text
+from route.distances import Reading, parse_claim_text, parse_precision
 from route.errors import Fault, InputError
 from route.kinds import DEFAULT_KINDS, KINDS
 from route.ledger import Ledger
@@ -120,11 +120,7 @@ class Claim:
             read: Phrase = (f"{self.bound} ", exact(self.length_m))
         elif low_m < high_m and self.precision_m >= _SHOWN_SHARE * self.length_m:
             read = ("we read it as ", exact(low_m), " to ", exact(high_m))
-        elif (
-            self.other_readings
-            or self.unit != "km"
-            or not re.search("k|км|千|公", self.written.casefold())
-        ):
+        elif self.other_readings or self.unit != "km" or not _KM.search(self.written):
             read = (exact(self.length_m),)
         else:
             return ()
@@ -170,7 +166,7 @@ def parse_claim(claim: str | Mapping[str, Any], straight_m: float | None = None)
     precision_m = 0.0 if low_m is None or high_m is None else (high_m - low_m) / 2
     bound = read.reading.bound if read.reading.bound in ("at least", "at most") else ""
     if "precision" in entry:
-        precision_m, bound = parse_claim_text(entry["precision"]).reading.length_m, ""
+        precision_m, bound = parse_precision(entry["precision"]), ""
     return Claim(
         text=entry["distance"],
         length_m=read.reading.length_m,

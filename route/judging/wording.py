@@ -2,14 +2,12 @@
 
 import math
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from route.judging.known import LEAST_FAMILIES, MANY_STOPS, Comparison
+from route.judging.route_facts import LEAST_SHARE
 from route.judging.rule import MARGIN
+from route.judging.verdict import Verdict
 from route.phrases import Name, Phrase, exact
-
-if TYPE_CHECKING:
-    from route.judging.verdict import Verdict
 
 _SORT_NAMES = {
     "direct": "journeys by train, ship, plane and the like",
@@ -23,7 +21,7 @@ _NUMBER_WORDS = {2: "two", 3: "three", MANY_STOPS: "ten"}
 _STRAIGHT = 0.01
 
 
-def sentences(verdict: "Verdict") -> Iterator[Phrase]:
+def sentences(verdict: Verdict) -> Iterator[Phrase]:
     """Yield the sentences of a verdict, in the order in which they are printed.
 
     Parameters
@@ -47,7 +45,7 @@ def sentences(verdict: "Verdict") -> Iterator[Phrase]:
     yield from _exclusions(verdict)
 
 
-def _claim_and_lines(verdict: "Verdict") -> Iterator[Phrase]:
+def _claim_and_lines(verdict: Verdict) -> Iterator[Phrase]:
     facts, claim = verdict.facts, verdict.claim
     if verdict.reason == "no-length":
         yield ("No leg that the claim ", *claim.phrase, " counts has any length.")
@@ -69,6 +67,11 @@ def _claim_and_lines(verdict: "Verdict") -> Iterator[Phrase]:
     lines: Phrase = (f" the straight lines between {stops}, ", exact(verdict.shortest_m))
     if abs(ratio - 1) <= _STRAIGHT:
         yield ("The claim ", *claim.phrase, " is the length of", *lines, ".")
+    elif LEAST_SHARE <= ratio < 1:
+        yield (
+            "The claim ", *claim.phrase, f" is {_times(ratio)}", *lines,
+            ": about the length of the lines themselves.",
+        )  # fmt: skip
     else:
         yield ("The claim ", *claim.phrase, f" is {_times(ratio)}", *lines, ".")
     if facts.link_m:
@@ -85,7 +88,7 @@ def _claim_and_lines(verdict: "Verdict") -> Iterator[Phrase]:
         yield ("The table declares a tour, which is long on purpose.",)
 
 
-def _evidence(verdict: "Verdict") -> Iterator[Phrase]:
+def _evidence(verdict: Verdict) -> Iterator[Phrase]:
     known = verdict.comparison
     if known is None:
         return
@@ -103,7 +106,7 @@ def _evidence(verdict: "Verdict") -> Iterator[Phrase]:
         )
 
 
-def _readings(verdict: "Verdict") -> Iterator[Phrase]:
+def _readings(verdict: Verdict) -> Iterator[Phrase]:
     if verdict.readings:
         parts: list[Phrase] = [
             (f"{reading.meaning} (", exact(reading.length_m), ")") for reading in verdict.readings
@@ -122,7 +125,7 @@ def _listed(parts: list[Phrase], before_last: str) -> Phrase:
     return tuple(piece for part in (*joined, last) for piece in part)
 
 
-def _conclusion(verdict: "Verdict") -> Iterator[Phrase]:
+def _conclusion(verdict: Verdict) -> Iterator[Phrase]:
     if verdict.verdict == "refuted":
         yield from _too_short(verdict)
     elif verdict.verdict == "undecided":
@@ -133,7 +136,7 @@ def _conclusion(verdict: "Verdict") -> Iterator[Phrase]:
         yield from _within(verdict)
 
 
-def _too_short(verdict: "Verdict") -> Iterator[Phrase]:
+def _too_short(verdict: Verdict) -> Iterator[Phrase]:
     facts = verdict.facts
     high_m = verdict.claim.high_m
     assert high_m is not None  # as every refuted claim has one
@@ -148,7 +151,7 @@ def _too_short(verdict: "Verdict") -> Iterator[Phrase]:
     yield ("If the table is right, the claim is not.",)
 
 
-def _undecided(verdict: "Verdict") -> Iterator[Phrase]:
+def _undecided(verdict: Verdict) -> Iterator[Phrase]:
     comparison = verdict.comparison
     if verdict.reason == "closed":
         yield (
@@ -180,7 +183,7 @@ def _undecided(verdict: "Verdict") -> Iterator[Phrase]:
         yield ("So nothing can be said about it.",)
 
 
-def _beyond(verdict: "Verdict") -> Iterator[Phrase]:
+def _beyond(verdict: Verdict) -> Iterator[Phrase]:
     plausible_m = verdict.plausible_m
     assert plausible_m is not None  # as every unaccounted claim has one
     listed = "These stops do" if verdict.facts.sum_m else "The path does"
@@ -201,7 +204,7 @@ def _beyond(verdict: "Verdict") -> Iterator[Phrase]:
     yield ("That is no accusation: a recording without gaps would decide it.",)
 
 
-def _within(verdict: "Verdict") -> Iterator[Phrase]:
+def _within(verdict: Verdict) -> Iterator[Phrase]:
     known, low_m = verdict.comparison, verdict.claim.low_m
     if known is None:
         yield ("A path like this allows the claim: it is plausible, which is no proof.",)
@@ -222,14 +225,14 @@ def _margin(known: Comparison | None) -> Phrase:
     return (f" with a margin of {MARGIN - 1:.0%}",) if known is not None else ()
 
 
-def _per_day(verdict: "Verdict") -> Iterator[Phrase]:
+def _per_day(verdict: Verdict) -> Iterator[Phrase]:
     if verdict.per_day_m is not None:
         yield (
             "Over the days of the table the claim is ", exact(verdict.per_day_m), " a day.",
         )  # fmt: skip
 
 
-def _exclusions(verdict: "Verdict") -> Iterator[Phrase]:
+def _exclusions(verdict: Verdict) -> Iterator[Phrase]:
     """Say what was left out; a kind that is longer than the claim gets its own sentence."""
     small: list[Phrase] = []
     large = False

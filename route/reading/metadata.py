@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from route.distances import parse_claim_text
+from route.distances import parse_claim_text, parse_precision
 from route.errors import Fault, InputError
 from route.kinds import KINDS
 from route.reading.files import ENCODABLE, is_encodable, refusal, sibling_file, sibling_text
@@ -27,8 +27,6 @@ TEXTS = ("title", "credit", "purpose", "coverage", "family")
 
 PURPOSES = ("travel", "tour")
 PURPOSE_REMEDY = 'Write "tour" if the journey was made long on purpose, else "travel".'
-
-_ZERO = re.compile(r"\s*0[.,]?0*\s*\w+\s*")
 
 _MOST_PARTS = 50
 
@@ -189,17 +187,16 @@ def _mode(value: Any) -> str:
     return mode
 
 
-def _length(value: Any) -> str:
+def _length(value: Any, parse: Callable[[str], object] = parse_claim_text) -> str:
     if not isinstance(value, str):
         expected = "a length with its unit, in quotes"
         raise _wrong("length-not-text", expected, 'Write it as "65,000 km".')
-    parse_claim_text(value)
+    parse(value)
     return value.strip()
 
 
 def _precision(value: Any) -> str:
-    # Zero is a precision, and no distance.
-    return value.strip() if isinstance(value, str) and _ZERO.fullmatch(value) else _length(value)
+    return _length(value, parse_precision)
 
 
 def _purpose(value: Any) -> str:
@@ -242,7 +239,7 @@ _JOURNEY = {
     "family": _text,
     "claim": _claims,
 }
-_CLAIM = {
+_CLAIM: Mapping[str, Callable[[Any], Any]] = {
     "distance": _length,
     "kinds": _kinds,
     "mode": _mode,

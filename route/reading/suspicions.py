@@ -181,16 +181,19 @@ def _far_away(lat: Array, lon: Array, length_m: Array, rows: Sequence[int]) -> I
 def _twice(frame: pd.DataFrame, lat: Array, lon: Array, rows: Sequence[int]) -> Iterator[str]:
     if len(lat) < 2 * _RUN or (frame["kind"] == "track").any():
         return
-    lats, lons = (pd.factorize(axis)[0] for axis in (lat, lon))
+    lats, lons, times = (pd.factorize(cells)[0] for cells in (lat, lon, frame["time"]))
     codes = pd.factorize(lats * (lons.max() + 1) + lons)[0]
-    # Runs of 2, then of 4 places get a number each, then those of 5.
+    codes = pd.factorize(codes * (times.max() + 1) + times)[0]
+    # Runs of 2, then of 4 rows get a number each, then those of 5.
     pairs = pd.factorize(codes[:-1] * (codes.max() + 1) + codes[1:])[0]
     fours = pd.factorize(pairs[:-2] * (pairs.max() + 1) + pairs[2:])[0]
     fives = pd.Series(fours[:-1] * (codes.max() + 1) + codes[4:])
-    moving = (
-        pd.Series(np.diff(codes, prepend=-1) != 0).rolling(_RUN - 1).sum().to_numpy()[_RUN - 1 :]
-    )
-    again = np.flatnonzero(fives.duplicated().to_numpy() & (moving == _RUN - 1))
+    # Laps recur too, but at other times or more than twice, and a shuttle has few places.
+    ordered = np.sort(np.lib.stride_tricks.sliding_window_view(codes, _RUN))
+    pasted = (np.diff(ordered) != 0).all(axis=1)
+    if (frame["time"] == "").any():
+        pasted &= (fives.map(fives.value_counts()) == 2).to_numpy()
+    again = np.flatnonzero(fives.duplicated().to_numpy() & pasted)
     if len(again):
         first = int(np.flatnonzero((fives == fives[again[0]]).to_numpy())[0])
         yield (

@@ -93,7 +93,7 @@ PEOPLES_NAMES = (
 def test_axe_has_nothing_against_other_journeys(drawn: Draw, visit: Open) -> None:
     many = [stop(f"stop {n}", 40 + 9 * (n % 3), -120 + n * 3) for n in range(60 - 7)]
     texts = [
-        stop(name, n, n, mode=name, layer=name, note=name, source=name)
+        stop(name, n + 0.5, n, mode=name, layer=name, note=name, source=name)
         for n, name in enumerate(PEOPLES_NAMES)
     ]
     page = visit(drawn(*many, *texts, title=PEOPLES_NAMES[0])).page
@@ -242,7 +242,8 @@ def test_everything_can_be_used_on_a_narrow_phone(bundled: Path, visit: Open) ->
 def test_long_words_do_not_make_a_narrow_page_wider(drawn: Draw, visit: Open) -> None:
     long = "Donaudampfschifffahrtsgesellschaft" * 9
     stops = [
-        stop(long, lat, lat, mode=long, layer=long, note=long, source=long) for lat in (10, 12, 14)
+        stop(long, lat + 0.5, lat, mode=long, layer=long, note=long, source=long)
+        for lat in (10, 12, 14)
     ]
     page = visit(drawn(*stops, title=long), NARROW).page
     page.locator("summary").evaluate_all("all => all.forEach(one => one.click())")
@@ -269,8 +270,8 @@ def test_paper_gets_picture_ledger_and_sources(bundled: Path, visit: Open) -> No
         " getComputedStyle(document.body).backgroundColor]"
     )
     assert (ink, paper) == ("rgb(0, 0, 0)", "rgb(255, 255, 255)")
-    # The sources and the detours are on paper although they are folded on the screen.
-    for text in ("asvlux.com.ua", "Karney", "no factor confirmed for this mode"):
+    # Sources and known journeys are on paper although they are folded on the screen.
+    for text in ("asvlux.com.ua", "Karney", "Vancouver 2010 relay, provincial capitals: 2.88"):
         told = page.get_by_text(text).last
         assert told.evaluate("one => one.checkVisibility()"), text
     assert page.locator(".route-legs tbody tr").count() == 14

@@ -214,7 +214,7 @@ def test_first_view_shows_no_more_beyond_the_world_than_it_must(drawn: Draw, vis
     )
     # Above the line there would be room for 100 pixels of nothing.
     assert high >= -1
-    pole: Any = visit(drawn(stop("A", 79, 0), stop("B", 86, 10), stop("C", 60, 20)))
+    pole: Any = visit(drawn(stop("A", 79.1, 0), stop("B", 86, 10), stop("C", 60, 20)))
     pole.project("Mercator")
     # Here there must be room for the mark at the edge.
     assert -60 < pole.map("map.getPixelBounds().min.y") < -30

@@ -129,7 +129,7 @@ def test_start_begins_a_new_track(drawn: Draw, visit: Open) -> None:
 
 
 def test_exact_antipodes(drawn: Draw, visit: Open) -> None:
-    seen = visit(drawn(stop("A", 0, 0), stop("B", 0, 180)))
+    seen = visit(drawn(stop("A", 0, -0.5), stop("B", 0, 179.5)))
     assert_no_line_along_the_edge(lines(seen))
     assert "20,004 km" in seen.text(".route-layers")
 
@@ -137,7 +137,9 @@ def test_exact_antipodes(drawn: Draw, visit: Open) -> None:
 def test_planned_legs_are_dashed_and_done_ones_are_not(drawn: Draw, visit: Open) -> None:
     seen = visit(
         drawn(
-            stop("A", 10, 10), stop("B", 20, 20, status="done"), stop("C", 30, 20, status="planned")
+            stop("A", 10.5, 10),
+            stop("B", 20, 20, status="done"),
+            stop("C", 30, 20, status="planned"),
         )
     )
     dashes = seen.page.locator(".leaflet-interactive[stroke='#0072b2']").evaluate_all(
@@ -173,7 +175,7 @@ def test_choosing_a_leg_that_goes_nowhere_opens_its_place(drawn: Draw, visit: Op
 
 def test_many_legs_outlive_a_change_of_projection(drawn: Draw, visit: Open) -> None:
     """From 400 legs on they are on one canvas."""
-    stops = [stop(f"S{at}", 50 + at % 20, 10 + at % 33) for at in range(450)]
+    stops = [stop(f"S{at}", 50.1 + at % 20, 10 + at % 33) for at in range(450)]
     seen = visit(drawn(*stops))
 
     def painted() -> int:
@@ -211,7 +213,7 @@ def test_leg_beyond_the_edge_is_shown_around_the_pole(drawn: Draw, visit: Open) 
 
 
 def test_whoever_chooses_anew_on_the_way_arrives_there_alone(drawn: Draw, visit: Open) -> None:
-    stops = [stop("A", 50, 10), stop("B", 52, 30), stop("C", 40, 60), stop("D", 30, 90)]
+    stops = [stop("A", 50.5, 10), stop("B", 52, 30), stop("C", 40, 60), stop("D", 30, 90)]
     seen = visit(drawn(*stops), stopped=True)
     seen.page.get_by_role("button", name="Leg 3,").click()
     seen.page.clock.run_for(50)
@@ -303,7 +305,7 @@ def test_names_keep_off_lines_and_controls(
 @pytest.mark.parametrize("font", FONTS)
 def test_a_name_keeps_off_the_only_line_of_its_place(font: int, drawn: Draw, visit: Open) -> None:
     for lat, lon in [(20, 0), (20, 20), (0, 20), (-20, 20), (-20, 0), (-20, -20), (0, -20)]:
-        seen = visit(drawn(stop("From here", 0, 0), stop("to there", lat, lon)), font=font)
+        seen = visit(drawn(stop("From here", 0, 0.5), stop("to there", lat, lon + 0.5)), font=font)
         assert seen.page.locator(".route-label:visible").count() == 2
         assert seen.map(TOUCHING) == [], (lat, lon)
 

@@ -15,7 +15,7 @@ from tests.browser.conftest import PHONE, Visit
 Open = Callable[..., Visit]
 
 LAYERS = {
-    "Surface, mode not stated": "line",
+    "Order of stops only": "line",
     "Plane": "line",
     "Road": "line",
     "Orbit": "line",
@@ -207,12 +207,13 @@ def test_group_of_layers_is_switched_as_one(bundled: Path, visit: Open) -> None:
     group = seen.page.locator(".route-layers [data-kind=surface] input")
     boxes = seen.page.locator(".route-layers [data-layer] input")
     group.click()
-    assert [boxes.nth(n).is_checked() for n in range(6)] == [False] * 3 + [True] * 3
+    # The first layer, of links, stands alone.
+    assert [boxes.nth(n).is_checked() for n in range(6)] == [True] + [False] * 2 + [True] * 3
     boxes.nth(1).click()
     assert group.evaluate("box => box.indeterminate")
     group.click()
-    assert not any(boxes.nth(n).is_checked() for n in range(3)) or all(
-        boxes.nth(n).is_checked() for n in range(3)
+    assert not any(boxes.nth(n).is_checked() for n in (1, 2)) or all(
+        boxes.nth(n).is_checked() for n in (1, 2)
     )
 
 
@@ -227,8 +228,15 @@ def test_lengths_in_miles(bundled: Path, visit: Open) -> None:
     story = seen.text(".route-claim").partition("unaccounted")[2]
     assert "65,000 km" in seen.text(".route-verdict")
     described = seen.page.locator(".route-claim-picture desc").text_content()
-    assert described and described.startswith("40,389") and "km" not in described
-    assert "11,412 mi" in story and "40,389 mi (± 311 mi)" in story and "km" not in story
+    assert described and described.startswith("65,000 km claimed")
+    assert described.count("km") == 1 and "± 311\N{NO-BREAK SPACE}mi" in described
+    assert "11,412 mi" in story and "“65,000 km” (we read it as 40,078 mi to 40,700 mi)" in story
+    # Above the bar, and in the sentence.
+    assert story.count("km") == story.count("65,000 km") == 2
+    # With the decimals that it has in kilometres.
+    climb_m = route.measure(route.read()).by_kind["climb"]
+    decimals = len(f"{climb_m / 1000:.3f}".rstrip("0").partition(".")[2])
+    assert f"climb {climb_m / 1609.344:.{decimals}f} mi." in story
     seen.page.locator(".route-place[title^='Lake Baikal']").press("Enter")
     assert "1.020 mi" in seen.text(".leaflet-popup-content")
 

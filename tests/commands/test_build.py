@@ -1,5 +1,6 @@
 """python -m route.build: one file, written whole or not at all."""
 
+import html
 import io
 import os
 import re
@@ -19,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 TLE = ROOT / "data" / "iss_2013-11.tle"
 Capture = pytest.CaptureFixture[str]
 
-TABLE = "name,lat,lon\nA,0,0\nB,0,1\nC,0,3\n"
+TABLE = "name,lat,lon\nA,0,0.5\nB,0,1.5\nC,0,3.5\n"
 CLAIMS = (
     'title = "Three places"\n[[claim]]\ndistance = "400 km"\n[[claim]]\ndistance = "9,000 km"\n'
 )
@@ -55,7 +56,7 @@ def test_it_writes_the_map_and_says_what_is_in_it(folder: Path, capsys: Capture)
     verdicts = [route.judge(ledger, claim) for claim in route.claims(ledger)]
     assert [verdict.verdict for verdict in verdicts] == ["plausible", "unaccounted"]
     # Its lengths are elements of their own.
-    said = re.sub(r"<[^>]*>", "", page)
+    said = html.unescape(re.sub(r"<[^>]*>", "", page))
     assert all(verdict.sentence in said for verdict in verdicts)
     out, err = capsys.readouterr()
     shown = "".join(f"{part}\n\n" for part in (ledger, *verdicts))
@@ -71,11 +72,19 @@ def test_options(folder: Path, capsys: Capture) -> None:
     page = (folder / "a b.html").read_text("utf-8")
     assert "<title>&lt;My&gt; caf\N{REPLACEMENT CHARACTER}</title>" in page
     # Its lengths are elements of their own.
-    assert "334.0% of the claimed 100 km" in re.sub(r"<[^>]*>", "", page)
+    assert "is 0.30 times the straight lines between these 3 stops" in re.sub(r"<[^>]*>", "", page)
     out, _ = capsys.readouterr()
     assert out.count("REFUTED") == 1
     assert out.splitlines()[-1].startswith("Map: a b.html (")
     assert "output" not in listing(folder)
+
+
+def test_a_purpose_is_declared_by_an_option(folder: Path, capsys: Capture) -> None:
+    assert main(["journey.csv", "--purpose", "tour"]) == 0
+    page = (folder / "output" / "map.html").read_text("utf-8")
+    assert "The table declares a tour, which is long on purpose." in page
+    assert "declares a tour" in capsys.readouterr().out
+    assert "--purpose" not in refused(capsys, "journey.csv", "--purpose", "fun").splitlines()[0]
 
 
 def test_the_same_journey_gives_the_same_bytes(folder: Path) -> None:

@@ -21,10 +21,11 @@ Capture = pytest.CaptureFixture[str]
 # Along the equator a degree is 111.319490793 km (the radius of WGS 84, 6,378.137 km).
 DEGREE_KM = 2 * math.pi * 6378.137 / 360
 MICROMETRE_KM = 1e-9
-TABLE = "name,lat,lon,mode\nА,0,0,\n東京,0,1,plane\nC,0,3,\n"
+TABLE = "name,lat,lon,mode\nА,0,0.5,\n東京,0,1.5,plane\nC,0,3.5,\n"
 PLAUSIBLE = '[[claim]]\ndistance = "400 km"\nsource = "A paper"\n'
 REFUTED = '[[claim]]\ndistance = "200 km"\nprecision = "1 km"\n'
-UNACCOUNTED = '[[claim]]\ndistance = "9,000 km"\nkinds = ["dive"]\n'
+UNACCOUNTED = '[[claim]]\ndistance = "9,000 km"\n'
+UNDECIDED = '[[claim]]\ndistance = "9,000 km"\nkinds = ["dive"]\n'
 
 
 def command(*arguments: str, **settings: Any) -> "subprocess.CompletedProcess[bytes]":
@@ -63,7 +64,8 @@ def printed(capsys: Capture) -> Any:
         (PLAUSIBLE, ["plausible"], 0),
         (REFUTED, ["refuted"], 1),
         (UNACCOUNTED, ["unaccounted"], 1),
-        (PLAUSIBLE + PLAUSIBLE, ["plausible", "plausible"], 0),
+        (UNDECIDED, ["undecided"], 0),
+        (PLAUSIBLE + UNDECIDED, ["plausible", "undecided"], 0),
         (PLAUSIBLE + REFUTED + UNACCOUNTED, ["plausible", "refuted", "unaccounted"], 1),
     ],
 )
@@ -84,37 +86,63 @@ def test_the_option_replaces_the_claims_of_the_toml(table: Path, capsys: Capture
     assert (verdict["claim_km"], verdict["precision_km"], verdict["source"]) == (350, 5, "")
 
 
+KEYS = [
+    *("claim_km", "precision_km", "low_km", "high_km", "counted", "mode", "shortest_km"),
+    *("lower_bound_km", "plausible_km", "missing_km", "share", "detour_needed", "per_day_km"),
+    *("verdict", "reason", "evidence", "readings", "sentence", "source"),
+]
+
+
 def test_the_json_of_a_small_journey(table: Path, capsys: Capture) -> None:
-    assert main([with_claims(table, PLAUSIBLE + UNACCOUNTED), "--json"]) == 1
+    assert main([with_claims(table, PLAUSIBLE + UNDECIDED), "--json"]) == 0
     found = printed(capsys)
     assert list(found) == ["verdicts", "subtotals_km", "legs", "method"]
     first, second = found["verdicts"]
-    assert list(first) == [
-        *("claim_km", "precision_km", "counted", "mode", "shortest_km", "plausible_km"),
-        *("missing_km", "share", "detour_needed", "verdict", "sentence", "source"),
-    ]
+    assert list(first) == list(second) == KEYS
     ledger = route.measure(route.read(table))
     verdict = route.judge(ledger, route.claims(ledger)[0])
+    known = verdict.comparison
+    assert known is not None and verdict.plausible_m is not None
     assert first == {
         "claim_km": 400,
-        "precision_km": 50,
-        "counted": ["surface"],
+        "precision_km": 20,
+        "low_km": 380,
+        "high_km": 420,
+        "counted": ["surface", "link", "track"],
         "mode": None,
         "shortest_km": verdict.shortest_m / 1000,
+        "lower_bound_km": verdict.facts.lower_bound_m / 1000,
         "plausible_km": verdict.plausible_m / 1000,
         "missing_km": 0,
         "share": verdict.share,
         "detour_needed": verdict.detour_needed,
+        "per_day_km": None,
         "verdict": "plausible",
+        "reason": None,
+        "evidence": {
+            "sort": "winding",
+            "least_stops": 3,
+            "journeys": len(known.journeys),
+            "families": known.families,
+            "median": known.median_ratio,
+            "largest": known.largest.ratio,
+            "name": known.largest.title,
+            "source": known.largest.source,
+            "simulated_journeys": None,
+            "simulated_share": None,
+        },
+        "readings": [],
         "sentence": verdict.sentence,
         "source": "A paper",
     }
     assert first["shortest_km"] == pytest.approx(3 * DEGREE_KM, abs=MICROMETRE_KM)
-    plausible_km = DEGREE_KM * 1.09 + 2 * DEGREE_KM * 1.435
-    assert first["plausible_km"] == pytest.approx(plausible_km, abs=MICROMETRE_KM)
+    assert first["lower_bound_km"] == pytest.approx(0.95 * 3 * DEGREE_KM, abs=MICROMETRE_KM)
     assert second["counted"] == ["dive"]
-    assert second["detour_needed"] is None
-    assert (second["shortest_km"], second["missing_km"]) == (0, 8500)
+    assert (second["verdict"], second["reason"]) == ("undecided", "no-length")
+    # What has no meaning is null, and never invented.
+    empty = ("detour_needed", "plausible_km", "missing_km", "per_day_km", "evidence", "mode")
+    assert [second[key] for key in empty] == [None] * len(empty)
+    assert (second["shortest_km"], second["readings"]) == (0, [])
     assert found["subtotals_km"] == {"surface": first["shortest_km"]}
     assert [list(leg) for leg in found["legs"]] == [
         ["from", "to", "kind", "mode", "length_km", "running_km"]
@@ -134,19 +162,66 @@ def test_a_claim_about_one_mode_says_so(table: Path, capsys: Capture) -> None:
     source = with_claims(table, '[[claim]]\ndistance = "115 km"\nmode = "Plane"\n')
     assert main([source, "--json"]) == 0
     (verdict,) = printed(capsys)["verdicts"]
-    assert (verdict["counted"], verdict["mode"]) == (["surface"], "Plane")
+    assert (verdict["counted"], verdict["mode"]) == (["surface", "link", "track"], "Plane")
     assert verdict["shortest_km"] == pytest.approx(DEGREE_KM, abs=MICROMETRE_KM)
+
+
+def test_an_open_end_is_null(table: Path, capsys: Capture) -> None:
+    for text, low_km, high_km in (
+        ("over 400 km", 400, None),
+        ("up to 400 km", None, 400),
+        ("about 400 km", 380, 420),
+        ("380 to 420 km", 380, 420),
+    ):
+        assert main([str(table), "--claim", text, "--json"]) == 0
+        (verdict,) = printed(capsys)["verdicts"]
+        assert (verdict["low_km"], verdict["high_km"]) == pytest.approx((low_km, high_km))
+
+
+def test_readings_simulated_journeys_and_a_distance_per_day(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    path = tmp_path / "days.csv"
+    rows = [f"S{day},10.5,{day / 3},train,2024-01-{day:02}" for day in range(1, 13)]
+    path.write_text("\n".join(["name,lat,lon,mode,time", *rows, ""]), "utf-8")
+    ledger = route.measure(route.read(path))
+    twice_km = round(2.2 * ledger.length_m(["surface"]) / 1000)
+    assert main([str(path), "--claim", f"{twice_km} km", "--json"]) == 1
+    (verdict,) = printed(capsys)["verdicts"]
+    assert verdict["verdict"] == "unaccounted"
+    assert verdict["readings"] == [{"meaning": "there and back", "length_km": twice_km / 2}]
+    assert verdict["per_day_km"] == pytest.approx(twice_km / 12)
+    assert verdict["evidence"]["simulated_journeys"] >= 2000
+    assert verdict["evidence"]["simulated_share"] == 0
+    assert verdict["missing_km"] == pytest.approx(verdict["low_km"] - verdict["plausible_km"])
+    assert main([str(path), "--claim", "5 km", "--json"]) == 1
+    (verdict,) = printed(capsys)["verdicts"]
+    assert (verdict["verdict"], verdict["evidence"]) == ("refuted", None)
+
+
+def test_a_purpose_is_declared_by_an_option(table: Path, capsys: Capture) -> None:
+    source = with_claims(table, 'purpose = "tour"\n' + PLAUSIBLE)
+    for options, sort in (([], "tour"), (["--purpose", "travel"], "winding")):
+        assert main([source, "--json", *options]) == 0
+        (verdict,) = printed(capsys)["verdicts"]
+        assert verdict["evidence"]["sort"] == sort
+        assert ("declares a tour" in verdict["sentence"]) == (sort == "tour")
+    assert main([source, "--purpose", "fun"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "purpose = 'fun'; expected one of travel, tour." in err
 
 
 def test_no_journey_at_all(tmp_path: Path, capsys: Capture) -> None:
     path = tmp_path / "stays.csv"
-    path.write_text("name,lat,lon,kind\nA,0,0,start\nB,0,1,start\n", "utf-8")
+    path.write_text("name,lat,lon,kind\nA,0,0.5,start\nB,0,1.5,start\n", "utf-8")
     assert main([str(path), "--json"]) == 0
     found = printed(capsys)
     assert (found["verdicts"], found["subtotals_km"], found["legs"]) == ([], {}, [])
-    assert main([str(path), "--claim", "5 km", "--json"]) == 1
+    assert main([str(path), "--claim", "5 km", "--json"]) == 0
     (verdict,) = printed(capsys)["verdicts"]
     assert (verdict["share"], verdict["detour_needed"]) == (0, None)
+    assert (verdict["verdict"], verdict["reason"]) == ("undecided", "no-length")
 
 
 def test_people_read_the_ledger_and_the_verdict(table: Path, capsys: Capture) -> None:
@@ -157,7 +232,7 @@ def test_people_read_the_ledger_and_the_verdict(table: Path, capsys: Capture) ->
 
 
 def test_a_note_is_no_error(table: Path, capsys: Capture) -> None:
-    table.write_text("name,lat,lon,time\nA,0,0,2014-02-07\nB,0,1,2014-02-06\n", "utf-8")
+    table.write_text("name,lat,lon,time\nA,0,0.5,2014-02-07\nB,0,1.5,2014-02-06\n", "utf-8")
     assert main([str(table), "--claim", "110 km", "--json"]) == 0
     out, err = capsys.readouterr()
     assert json.loads(out)["verdicts"]
@@ -216,7 +291,8 @@ def test_the_bundled_journey_on_an_ascii_terminal(tmp_path: Path, bundled: Ledge
     (verdict,) = found["verdicts"]
     assert (verdict["claim_km"], verdict["precision_km"]) == (65_000, 500)
     assert (verdict["verdict"], verdict["source"]) == ("unaccounted", "Inside the Games")
-    assert "± 500 km" in verdict["sentence"]
+    assert "“65,000 km” (we read it as 64,500 km to 65,500 km)" in verdict["sentence"]
+    assert verdict["evidence"]["sort"] == "tour"
     assert [leg["length_km"] for leg in found["legs"]] == (bundled.legs["length_m"] / 1000).tolist()
     (orbit,) = (leg for leg in found["legs"] if leg["kind"] == "orbit")
     assert list(orbit)[6:] == ["frames_km", "uncertainty_km"]

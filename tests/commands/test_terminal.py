@@ -130,7 +130,7 @@ def test_faults_of_claim_and_table_are_reported_together(capsys: Capture) -> Non
     out, err = capsys.readouterr()
     assert out == ""
     assert err.startswith("The input cannot be used: 2 faults.\n  such.csv: found no file")
-    assert "\n  --claim: found 'far'; expected a length with its unit" in err
+    assert "\n  --claim: found 'far'; expected a number" in err
 
 
 def test_plain_text_in_a_pipe(legs_of: Legs, capsys: Capture) -> None:
@@ -143,7 +143,8 @@ def test_plain_text_in_a_pipe(legs_of: Legs, capsys: Capture) -> None:
 
 
 def small(legs_of: Legs) -> Ledger:
-    ledger = legs_of(("surface", "[red]\x1b[2J", 1_000_000.0), title="[bold]T\x1b[31m")
+    legs = [("surface", "[red]\x1b[2J", 100_000.0)] * 10
+    ledger = legs_of(*legs, title="[bold]T\x1b[31m")
     for column in ("from", "to", "time", "status"):
         ledger.legs[column] = "[blue]\x1b[5m"
     return ledger
@@ -164,7 +165,27 @@ def test_colour_on_a_terminal_and_no_markup_from_a_file(
     assert not any(obeyed in text for obeyed in ("\x1b[2J", "\x1b[5m", "\x1b[31m", "\x1b[4m"))
     words = " ".join(text.replace("\x1b[1;32m", "").replace("\x1b[0m", "").split())
     assert f"PLAUSIBLE {verdict.sentence}" in words
-    assert "detours allowed:" in words
+
+
+@pytest.mark.parametrize(
+    ("claim", "head"),
+    [
+        ("65,000 km", "\x1b[1;33mUNACCOUNTED\x1b[0m"),
+        ("5 km", "\x1b[1;31mREFUTED\x1b[0m"),
+        ("1 km by one mode", "\x1b[1;36mUNDECIDED\x1b[0m"),
+    ],
+)
+def test_every_verdict_has_its_colour(
+    claim: str,
+    head: str,
+    bundled: Ledger,
+    watched: Callable[[Callable[[], object]], str],
+) -> None:
+    stated: str | Claim = claim
+    if "by" in claim:
+        stated = Claim("1 km", 1000.0, 0.0, mode="on foot")
+    verdict = route.judge(bundled, stated)
+    assert head in watched(lambda: terminal.show(bundled, [verdict]))
 
 
 def test_no_name_is_cut_where_the_terminal_is_narrow(
@@ -174,7 +195,7 @@ def test_no_name_is_cut_where_the_terminal_is_narrow(
     lines = watched(lambda: terminal.show(bundled, [])).splitlines()
     for start, end in zip(bundled.legs["from"], bundled.legs["to"], strict=True):
         assert any(f"{start} → {end} " in line for line in lines)
-    assert any("surface · 2013-11-23 (planned) " in line for line in lines)
+    assert any("link · 2013-11-23 (planned) " in line for line in lines)
     assert "…" not in "".join(lines)
 
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from route.distances.parser import ClaimText, parse_claim_text
+from route.distances.parser import ClaimText, parse_claim_text, parse_precision
 from route.distances.tokens import normalised, tokenise
 from route.distances.units import NUMBERS, SCALES, UNITS
 from route.distances.words import WORDS
@@ -59,6 +59,10 @@ WRITTEN: dict[str, tuple[float | None, float | None]] = {
     "42,2 km": (42.15, 42.25),
     "42,19 km": (42.185, 42.195),
     "42.195 km": (42.1945, 42.1955),
+    "42.195 kilometres": (42.1945, 42.1955),
+    "65,000. km": (64_500, 65_500),
+    "1 234 567 km": (1_234_566.5, 1_234_567.5),
+    "1 234,5 km": (1_234.45, 1_234.55),
     "6500.000 km": (6_499.9995, 6_500.0005),
     "65.00 km": (64.995, 65.005),
     "65,000km.": (64_500, 65_500),
@@ -171,6 +175,11 @@ WRITTEN: dict[str, tuple[float | None, float | None]] = {
     "385 yd": (384.5 * 0.0009144, 385.5 * 0.0009144),
     "100 ft": (0.028_956, 0.032_004),
     "250 metres": (0.245, 0.255),
+    "1 metre": (0.000_95, 0.001_05),
+    "1 nautical  mile": (1.7594, 1.9446),
+    "5 nautical\nmiles": (8.797, 9.723),
+    "29,029 ft": (29_028.5 * 0.0003048, 29_029.5 * 0.0003048),
+    "1 foot": (0.95 * 0.0003048, 1.05 * 0.0003048),
     "26 miles 385 yards": (42.194_988 - 0.0004572, 42.194_988 + 0.0004572),
     "5 km 300 m": (5.25, 5.35),
     # Two units at once; the first is read.
@@ -347,6 +356,28 @@ def test_a_reading_has_its_figure_unit_and_bound(
     assert (reading.unit, reading.bound) == (unit, bound)
 
 
+@pytest.mark.parametrize(
+    ("text", "precision_m"),
+    [
+        ("500 km", 500_000),
+        ("0.5 m", 0.5),
+        ("0 km", 0),
+        ("0.0 miles", 0),
+        ("0,0 км", 0),
+        (" 0 公里 ", 0),
+        ("2 nautical miles", 3704),
+    ],
+)
+def test_a_precision_may_be_zero(text: str, precision_m: float) -> None:
+    assert parse_precision(text) == precision_m
+
+
+@pytest.mark.parametrize("text", ["", "0", "0 parsecs", "-3 km", "far", "00"])
+def test_what_is_no_precision_is_refused(text: str) -> None:
+    with pytest.raises(InputError):
+        parse_precision(text)
+
+
 TWO_READINGS = [
     # Text, straight lines in km; the reading taken and the other one in km; both printed?
     ("65.000 km", None, 65, 65_000, True),
@@ -504,6 +535,7 @@ def test_a_refusal_names_the_word_it_stopped_at(text: str) -> None:
             "10 فرسخ",
             "六万五公里",
         ),
+        *("−5 km", "1,000.000,5 km", "65,000 km and further", "1e5", "65,000 parsecs or so"),
         *("65,000 km 40,000 mi", "twenty km", "65,OOO km", "500 m 2 km", "亿" * 400 + "公里"),
     ],
     ids=ascii,

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from route.judging.known import known_journeys
+
 DATA = Path(__file__).parents[2] / "data"
 HEADER = "name,lat,lon,kind,layer,height_m,time,status,mode,note,source,elements"
 ARTICLE_DAY = "2013-11-05"
@@ -163,9 +165,13 @@ def test_special_legs_have_their_kinds_layers_and_needs() -> None:
     ]
     assert special == [
         ("North Pole", "start", "", ""),
+        ("St Petersburg", "link", "", ""),
+        ("Baikonur", "link", "", ""),
         ("Landing near Zhezkazgan", "orbit", "Orbit", "iss_2013-11.tle"),
+        ("Lake Baikal", "link", "", ""),
         ("Lake Baikal", "dive", "Lake floor", ""),
         ("Lake Baikal", "dive", "Lake floor", ""),
+        ("Mount Elbrus", "link", "", ""),
         ("Mount Elbrus", "climb", "Summit", ""),
         ("Mount Elbrus", "climb", "Summit", ""),
     ]
@@ -251,7 +257,11 @@ def test_no_cell_is_a_formula_to_a_spreadsheet() -> None:
 
 def test_journey_has_one_claim() -> None:
     journey = tomllib.loads((DATA / "waypoints.toml").read_text(encoding="utf-8"))
-    assert set(journey) == {"title", "credit", "claim"}
+    assert set(journey) == {"title", "credit", "purpose", "coverage", "family", "claim"}
+    # Made long on purpose, of which the table has a part; its own length is no evidence for it.
+    assert (journey["purpose"], journey["family"]) == ("tour", "relay-sochi")
+    assert "a dozen of the more than 135 places" in journey["coverage"]
+    assert journey["family"] in {known.family for known in known_journeys()}
     assert "GeoNames (CC BY 4.0)" in journey["credit"]
     (claim,) = journey["claim"]
     assert set(claim) == {"distance", "source", "said_on", "status"}

@@ -5,17 +5,20 @@ import math
 import re
 import tempfile
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pandas as pd
 import pytest
-from route.judging.detours import FACTORS, DetourFactor
 
 import route
 from route import kinds, orbit
+from route.distances import parse_claim_text
 from route.geometry import geodesy
+from route.judging.rule import Judgement
+from route.kind import Kind
 from route.ledger import Ledger
-from route.units import format_length, parse_length
+from route.units import format_length
 
 ROOT = Path(__file__).parents[2]
 PAGES = {
@@ -92,30 +95,17 @@ def test_how_far_the_station_was_from_launch_and_landing(bundled: Ledger) -> Non
     assert f"Beyond {orbit.MAX_AGE.days} days" in LIMITS
 
 
-def row_of(factor: DetourFactor) -> tuple[str, ...]:
-    span = "—" if factor.high is None else f"{factor.high:g}"
-    if factor.low is not None:
-        span = f"{factor.low:g} to {span}"
-    decides = "yes" if factor.admissible else "no"
-    words = (factor.figure, factor.source, factor.evidence, decides)
-    return (factor.mode, factor.quantity, span, *words)
+WHEN = "when, tried in this order"
 
 
-def test_the_detours_are_the_table_that_decides() -> None:
-    headings = ("mode", "what it is", "range", "in words", "source", "standing", "decides")
-    expected = [row_of(factor) for factor in FACTORS]
-    rows = "\n".join("| " + " | ".join(row) + " |" for row in expected)
-    assert table(MEASURE, *headings) == expected, f"the rows are\n{rows}"
-
-
-def test_the_verdicts_are_the_three_there_are(bundled: Ledger) -> None:
+def test_the_verdicts_are_those_there_are(bundled: Ledger) -> None:
     """Around both edges of what is plausible, as the table of verdicts has them."""
-    told = [verdict for verdict, _, _ in table(MEASURE, "verdict", "when", "what it means")]
-    assert told == ["`refuted`", "`plausible`", "`unaccounted`"]
-    judged = route.judge(bundled, "1 km")
-    assert judged.claim.precision_m == 500
+    told = [verdict for verdict, _, _ in table(MEASURE, "verdict", WHEN, "what it means")]
+    assert told == [f"`{verdict}`" for verdict in get_args(Judgement)]
+    judged = route.judge(bundled, "20,000 km")
+    assert judged.plausible_m is not None
     for edge_m, below, above in (
-        (judged.shortest_m - 500, "refuted", "plausible"),
+        (judged.facts.lower_bound_m - 500, "refuted", "plausible"),
         (judged.plausible_m + 500, "plausible", "unaccounted"),
     ):
         for off_m, verdict in ((-0.001, below), (0.001, above)):
@@ -125,10 +115,10 @@ def test_the_verdicts_are_the_three_there_are(bundled: Ledger) -> None:
 
 def test_limits_that_can_be_tried() -> None:
     plain = " ".join(LIMITS.split())
-    assert '"65.000 km" is 65 km' in plain
-    assert parse_length("65.000 km").length_m == 65_000
-    for written in re.findall(r"Write `(.*?)`, `(.*?)` or `(.*?)`\.", LIMITS)[0]:
-        assert parse_length(written).length_m == 65_000_000
+    assert '"65.000 km" has two readings.** The English one, 65 km, is taken unless only' in plain
+    assert parse_claim_text("65.000 km").reading.length_m == 65_000
+    assert parse_claim_text("65.000 km", 18_000_000).reading.length_m == 65_000_000
+    assert parse_claim_text("65.000 km", 18_000_000).choice_mattered
     ambiguous = pd.DataFrame({"name": ["A", "B"], "lat": 0, "lon": [0, 1], "time": "07.10.2013"})
     with pytest.raises(route.InputError, match=r"2013-10-07 if the day .* 2013-07-10 if the month"):
         route.read(ambiguous)
@@ -163,7 +153,7 @@ def test_how_far_the_view_around_a_pole_is_from_the_truth() -> None:
 
 
 def test_a_notebook_shows_a_picture_up_to_the_length_that_is_told() -> None:
-    rows = pd.DataFrame({"name": "A", "lat": 0.0, "lon": np.arange(1_002) / 1000})
+    rows = pd.DataFrame({"name": "A", "lat": 0.0, "lon": 0.5 + np.arange(1_002) / 1000})
     for waypoints, shown in ((rows[:1_001], True), (rows, False)):
         ledger = route.measure(route.read(waypoints))
         assert ("<svg" in ledger._repr_html_()) is shown
@@ -181,7 +171,7 @@ def test_every_suite_is_in_the_table_of_suites() -> None:
 
 def test_the_entry_for_a_new_kind_is_one() -> None:
     kind = eval(block(PAGES["CONTRIBUTING.md"], "python"), vars(kinds).copy())
-    assert isinstance(kind, kinds.Kind)
+    assert isinstance(kind, Kind)
     assert kind.name not in kinds.KINDS
 
 

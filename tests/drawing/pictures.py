@@ -54,7 +54,7 @@ JOURNEYS = {
     "north": [MURMANSK, NORTH, BARROW],
     "south": [stop("Union", -79.8, -82.9), SOUTH, stop("Scott Base", -77.85, 166.77)],
     "both poles": [MURMANSK, NORTH, QUITO, SOUTH, SYDNEY],
-    "by the far pole": [NORTH, stop("A", -60, 0), stop("B", -60, 179)],
+    "by the far pole": [NORTH, stop("A", -60, 0.5), stop("B", -60, 179)],
     "near the pole": [stop("a", 89.99, 0), stop("b", 89.99, 180), stop("c", 89.995, 90)],
     "far from its pole": [stop("Alert", 82.5, -62.35), stop("Camp", 82.51, -62.2)],
     "a dive": [

@@ -37,3 +37,11 @@ def test_a_length_in_a_picture_is_of_its_elements() -> None:
     assert phrase_html((LengthValue(1000.0),), "tspan") == (
         '<tspan class="route-length"><tspan data-length-m="1000.0">1.000 km</tspan></tspan>'
     )
+
+
+def test_stated_decimals_are_kept_for_the_page() -> None:
+    phrase = (LengthValue(64_500.0, decimals=2),)
+    assert phrase_html(phrase) == (
+        '<span class="route-length"><span data-length-m="64500.0" data-digits="2">64.50 km</span>'
+        "</span>"
+    )

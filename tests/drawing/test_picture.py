@@ -118,9 +118,11 @@ def test_what_is_written_above_and_below_the_map(bundled: Ledger) -> None:
     said = texts(str(route.picture(bundled, *verdicts)))
     assert said[:2] == [
         "Sochi 2014 Olympic torch relay",
-        "Unaccounted: claimed 65,000 km (± 500 km), shortest route 18,366 km over surface legs, "
-        "plausible up to 24,694 km",
+        "Unaccounted: claimed 65,000 km, straight lines 18,366 km, known journeys at most "
+        f"{format_length(verdicts[0].plausible_m or 0)}",
     ]
+    (second, *_) = texts(str(route.picture(bundled, route.judge(bundled, "1,000 miles"))))[1:]
+    assert second == "Refuted: claimed 1,000 miles (1,609 km), straight lines 18,366 km"
     notes = " ".join(said[-3:])
     assert "Land: Natural Earth." in notes
     assert bundled.credit in notes
@@ -158,7 +160,7 @@ def test_every_layer_is_in_the_legend_with_its_colour_and_length(
 
 
 def test_layers_beyond_two_dozen_are_told_by_their_number() -> None:
-    stops = [stop(f"P{n}", 40 + n % 7, n, mode=f"mode {n}") for n in range(31)]
+    stops = [stop(f"P{n}", 40.5 + n % 7, n, mode=f"mode {n}") for n in range(31)]
     said = texts(str(route.picture(ledger_of(*stops))))
     assert "and 6 more" in said
     assert sum(text.startswith("Mode ") for text in said) == 24

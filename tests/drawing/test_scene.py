@@ -46,7 +46,7 @@ def test_layers_are_the_ledgers(bundled: dict[str, Any]) -> None:
     ledger = route.measure(route.read())
     labels = [(layer["label"], format_length(layer["length_m"])) for layer in bundled["layers"]]
     assert labels == [
-        ("Surface, mode not stated", "13,346 km"),
+        ("Order of stops only", "13,346 km"),
         ("Plane", "4,814 km"),
         ("Road", "205 km"),
         ("Orbit", "2,505,043 km"),
@@ -104,7 +104,8 @@ def test_a_place_is_one_however_its_position_is_written() -> None:
 
 def test_legs_start_at_the_marks_of_their_places() -> None:
     """Eastward around the world twice: every leg sets out from a mark."""
-    stops = [stop("A", 10, 0), stop("B", 20, 120), stop("C", 10, -120)] * 2 + [stop("A", 10, 0)]
+    stops = [stop("A", 10.5, 0), stop("B", 20, 120), stop("C", 10, -120)] * 2
+    stops += [stop("A", 10.5, 0)]
     scene = scene_of(*stops)
     homes = {place["name"]: place["at"] for place in scene["places"]}
     for leg in scene["legs"]:
@@ -137,7 +138,7 @@ def test_first_view_fits_what_the_claim_counts() -> None:
     waypoints = route.read(
         pd.DataFrame(
             [
-                stop("A", 10, 10),
+                stop("A", 10.5, 10),
                 stop("B", 20, 20, mode="train"),
                 stop("C", -60, 150, mode="plane"),
             ]
@@ -146,7 +147,7 @@ def test_first_view_fits_what_the_claim_counts() -> None:
     waypoints.attrs["claims"] = [{"distance": "10 km", "mode": "train"}]
     ledger = route.measure(waypoints)
     layout = lay_out(ledger, [route.judge(ledger, route.claims(ledger)[0])])
-    assert layout.view == pytest.approx((10, 10, 20, 20))
+    assert layout.view == pytest.approx((10.5, 10, 20, 20))
     assert lay_out(ledger, []).view[3] == pytest.approx(150)
     assert [leg["counted"] for leg in compose(layout, "")["legs"]] == [True, False]
 
@@ -171,13 +172,13 @@ def test_first_view_fits_the_places_if_nothing_is_counted() -> None:
 def test_the_pole_nearest_the_journey(
     latitudes: tuple[float, ...], hemisphere: int, polar: bool
 ) -> None:
-    scene = scene_of(*(stop(str(n), lat, 10 * n) for n, lat in enumerate(latitudes)))
+    scene = scene_of(*(stop(str(n), lat, 10 * n + 0.5) for n, lat in enumerate(latitudes)))
     assert (scene["hemisphere"], scene["polar"]) == (hemisphere, polar)
 
 
 def test_the_journeys_own_meridian_points_down() -> None:
     assert scene_of(stop("A", 10, 170), stop("B", 10, -170))["meridian"] == pytest.approx(180)
-    assert scene_of(stop("A", 10, 20), stop("B", 10, 40), stop("Pole", 90, -90))[
+    assert scene_of(stop("A", 10.5, 20), stop("B", 10.5, 40), stop("Pole", 90, -90))[
         "meridian"
     ] == pytest.approx(30)
 

@@ -17,6 +17,7 @@ from route.drawing.picture.land import surface
 from route.drawing.picture.viewport import WIDTH_PX, Viewport, fit
 from route.geometry import geodesy
 from route.geometry.projections import WORLD_M
+from route.kinds import KINDS
 from route.ledger import Ledger
 from tests.drawing.pictures import (
     BARROW,
@@ -232,9 +233,9 @@ def test_an_arrow_where_a_line_goes_beyond_the_edge_of_a_mercator_map() -> None:
 
 
 def test_planned_legs_are_dashed(bundled: Ledger) -> None:
-    done, planned = paths(str(route.picture(bundled)), BLUE)
+    done, planned = paths(str(route.picture(bundled)), KINDS["link"].color)
     assert done.get("stroke-dasharray") is None and planned.get("stroke-dasharray")
-    # 1 leg of the first layer is done, 3 are planned; around the pole each is one run.
+    # 1 of the links is done, 3 are planned; around the pole each is one run.
     assert [len(list(runs(element.attrib["d"]))) for element in (done, planned)] == [1, 3]
 
 

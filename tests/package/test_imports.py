@@ -20,18 +20,23 @@ ALLOWED = {
     "text": "",
     "display": "",
     "geometry": "",
-    "units": "errors text",
+    "units": "",
+    "modes": "",
+    "distances": "errors text units",
     "tables": "text",
     "phrases": "units",
     "writing": "errors text",
     "orbit": "errors geometry text",
-    "kinds": "errors geometry orbit",
+    "kind": "errors geometry",
+    "kinds": "errors geometry kind modes orbit",
     "columns": "kinds",
     "publishing": "errors text writing",
-    "ledger": "columns display errors geometry kinds tables text units version",
-    "reading": "columns errors kinds orbit text units",
-    "judging": "display errors kinds ledger phrases text units",
-    "drawing": "errors geometry judging kinds ledger phrases text units writing",
+    "legs": "errors geometry kinds",
+    "ledger": "columns display errors geometry kind kinds legs tables text units version",
+    "reading": "columns distances errors geometry kind kinds modes orbit text",
+    "judging": "display distances errors geometry kinds ledger modes phrases text units",
+    "calibrate": "judging modes",
+    "drawing": "errors geometry judging kind kinds ledger phrases text units writing",
     "notebook": "drawing judging ledger tables units",
     "terminal": "errors judging ledger reading tables text",
     "check": "judging kinds ledger terminal",
@@ -65,8 +70,9 @@ ONLY = {
     "rich": "tables terminal",
 }
 
-# The only modules that may open files (`drawing` opens its own resources), and what opens one.
-OPENERS = "reading drawing publishing writing terminal build"
+# The only modules that may open files (`drawing`, `judging` and `modes` open their own
+# resources), and what opens one.
+OPENERS = "reading drawing judging modes publishing writing terminal build"
 OPENING = {
     *("open", "fdopen", "mkstemp", "NamedTemporaryFile", "read_csv", "to_csv", "save"),
     *("read_bytes", "read_text", "write_bytes", "write_text"),

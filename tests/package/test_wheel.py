@@ -39,8 +39,11 @@ def run(installed: Path, cwd: Path, *arguments: str) -> subprocess.CompletedProc
 def test_wheel_holds_the_package_and_the_data_and_nothing_else(installed: Path) -> None:
     assert {path.name for path in installed.iterdir()} >= {"route"}
     assert len(list(installed.iterdir())) == 2  # the package and its metadata
-    for name in ("py.typed", "data/waypoints.csv", "data/iss_2013-11.tle", "drawing/basemap.json"):
-        assert (installed / "route" / name).is_file()
+    for name in (
+        *("py.typed", "data/waypoints.csv", "data/iss_2013-11.tle", "drawing/basemap.json"),
+        *("modes.toml", "judging/evidence/known_journeys.csv", "judging/evidence/leg_circuity.csv"),
+    ):
+        assert (installed / "route" / name).is_file(), name
     (metadata,) = installed.glob("*.dist-info")
     for name in ("LICENSE", "THIRD-PARTY.md"):
         assert (metadata / "licenses" / name).read_text("utf-8") == (ROOT / name).read_text("utf-8")

@@ -23,7 +23,7 @@ FONT = "https://fonts.example/a.css"
 def ledger(journey: Rows) -> Ledger:
     """Return a short journey, measured."""
     return route.measure(
-        journey({"name": "A", "lat": 0, "lon": 0}, {"name": "B", "lat": 0, "lon": 1}, title="T")
+        journey({"name": "A", "lat": 0, "lon": 0.5}, {"name": "B", "lat": 0, "lon": 1.5}, title="T")
     )
 
 
@@ -133,7 +133,7 @@ def test_nothing_in_the_package_asks_what_day_it_is() -> None:
 
 def test_ids_in_a_journey_s_text_stay_as_they_are(journey: Rows) -> None:
     name = "0123456789abcdef" * 2
-    waypoints = journey({"name": name, "lat": 0, "lon": 0}, {"name": "B", "lat": 0, "lon": 1})
+    waypoints = journey({"name": name, "lat": 0, "lon": 0.5}, {"name": "B", "lat": 0, "lon": 1.5})
     assert name in to_html(added(route.measure(waypoints)))
 
 

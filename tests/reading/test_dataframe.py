@@ -71,10 +71,12 @@ def flight(folder: Path) -> pd.DataFrame:
         "name,lat,lon,kind,height_m,time,elements,own\n"
         "Baikonur,45.92,63.34,start,,2013-11-07T04:14:15.29Z,,a\n"
         "Zhezkazgan,47.32,69.46,orbit,,2013-11-11T02:49:00Z,iss.tle, b\n"
-        "Baikal,53.25,108.09,,456,2013-11-23,,\n"
+        "Baikal,53.25,108.09,link,456,2013-11-23,,\n"
         "Floor,53.25,108.09,dive,-1186,2013-11-23,,\n"
         "Azau,43.2657,42.4785,start,2280,2014-02,,\n"
         "Elbrus,43.355,42.43917,climb,5642,2014-02,,\n"
+        "Terskol,43.257,42.511,surface,2130,2014-02,,\n"
+        "Cheget,43.251,42.502,track,2150,2014-02,,\n"
     )
     return read(folder / "a.csv")
 
@@ -104,15 +106,17 @@ def test_with_a_row_added(tmp_path: Path) -> None:
 def test_with_rows_dropped(tmp_path: Path) -> None:
     frame = flight(tmp_path)
     shorter = read(frame[frame["kind"] != "dive"])
-    assert shorter["name"].tolist() == ["Baikonur", "Zhezkazgan", "Baikal", "Azau", "Elbrus"]
+    assert shorter["name"].tolist() == [
+        *("Baikonur", "Zhezkazgan", "Baikal", "Azau", "Elbrus", "Terskol", "Cheget")
+    ]
     assert shorter["elements"][1] is frame["elements"][1]
     assert shorter.attrs == frame.attrs
 
 
 def test_with_tracks_reordered(tmp_path: Path) -> None:
     frame = flight(tmp_path)
-    other = read(frame.loc[[4, 5, 0, 1, 2, 3]])
-    pd.testing.assert_frame_equal(read(other.iloc[[2, 3, 4, 5, 0, 1]]), frame)
+    other = read(frame.loc[[4, 5, 6, 7, 0, 1, 2, 3]])
+    pd.testing.assert_frame_equal(read(other.iloc[[4, 5, 6, 7, 0, 1, 2, 3]]), frame)
 
 
 def test_written_to_csv_and_read_again(tmp_path: Path) -> None:

@@ -148,7 +148,7 @@ CELLS = [
     cell("longitude to -360", "lon", "-190.6", "Add 360: write 169.4."),
     cell("longitude beyond all", "lon", "3762", "Check the coordinate"),
     cell("latitude just beyond", "lat", "90.00000000000001", "'90.00000000000001'"),
-    cell("unknown kind", "kind", "teleport", "surface, orbit, dive, climb, start"),
+    cell("unknown kind", "kind", "teleport", "surface, link, track, orbit, dive, climb, start"),
     cell("misspelt kind", "kind", "Surfce", "'Surfce' ... Did you mean surface?"),
     cell("unknown status", "status", "maybe", "'maybe' ... done, planned"),
     cell("no height", "height_m", "high", "'high' ... metres above mean sea level"),

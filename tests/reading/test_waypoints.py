@@ -72,7 +72,10 @@ def test_columns_and_types() -> None:
 
 def test_attrs_of_a_table_without_a_file() -> None:
     frame = table("name,lat,lon\nA,1,2\nB,3,4\n")
-    assert frame.attrs == {"title": "", "credit": "", "claims": [], "file": "", "files": []}
+    assert frame.attrs == {
+        **dict.fromkeys(["title", "credit", "purpose", "coverage", "family"], ""),
+        **{"claims": [], "file": "", "files": []},
+    }
 
 
 def test_words_are_found_whatever_their_capitals() -> None:
@@ -123,6 +126,7 @@ def test_text_is_kept_word_for_word() -> None:
 
 
 @settings(max_examples=200, deadline=None)
+@pytest.mark.filterwarnings("ignore:.*a place at latitude 0:route.errors.RouteWarning")
 @given(st.floats(-90, 90), st.floats(-180, 180), st.floats(allow_nan=False, allow_infinity=False))
 def test_numbers_come_back_to_the_last_bit(lat: float, lon: float, height_m: float) -> None:
     frame = table(f"name,lat,lon,height_m\nA,{lat!r},{lon!r},{height_m!r}\nB,+1.,.5E1,\n")
@@ -201,12 +205,66 @@ def test_all_doors_lead_to_the_same_table(tmp_path: Path) -> None:
         assert found.attrs == frame.attrs | {"file": "a.csv", "files": [str(path)]}
 
 
+@pytest.mark.parametrize("purpose", ["travel", "tour", " TOUR "])
+def test_a_purpose_given_replaces_that_of_the_toml(purpose: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("name,lat,lon\nA,1,2\nB,3,4\n")
+    (tmp_path / "a.toml").write_text("title = 'T'\npurpose = 'travel'\n")
+    frame = read(tmp_path / "a.csv", purpose=purpose)
+    assert (frame.attrs["title"], frame.attrs["purpose"]) == ("T", purpose.strip().lower())
+    # A table that was read passes again, and may be given another.
+    assert_same(read(frame), frame)
+    assert read(frame, purpose="travel").attrs["purpose"] == "travel"
+    assert read(tmp_path / "a.csv").attrs["purpose"] == "travel"
+
+
+def test_a_purpose_that_is_none_is_refused_with_the_faults_of_the_table(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("name,lat,lon\nA,91,2\nB,3,4\n")
+    with pytest.raises(InputError) as caught:
+        read(tmp_path / "a.csv", purpose="fun")
+    table_fault, purpose_fault = caught.value.faults
+    assert table_fault.row == 2
+    assert str(purpose_fault) == (
+        "purpose: found purpose = 'fun'; expected one of travel, tour. "
+        'Write "tour" if the journey was made long on purpose, else "travel".'
+    )
+
+
+def test_a_radius_is_metres_or_nothing() -> None:
+    frame = table("name,lat,lon,Radius_m\nA,1,2,500\nB,3,4,\nC,5.5,6,0\nD,7,8,2.5e3\n")
+    assert frame["radius_m"].dtype == np.float64
+    np.testing.assert_array_equal(frame["radius_m"], [500, np.nan, 0, 2500])
+    assert_same(read(frame), frame)
+    assert "radius_m" not in table("name,lat,lon\nA,1,2\nB,3,4\n")
+
+
+def test_a_radius_that_is_none_is_reported_where_it_is() -> None:
+    cells = {
+        "-5": "Write the number alone, or leave the cell empty.",
+        "5 km": "Write the number alone, or leave the cell empty.",
+        "1,5": "Write it with a decimal point: 1.5.",
+        "inf": "Write the number alone, or leave the cell empty.",
+        "nan": "Write the number alone, or leave the cell empty.",
+    }
+    for cell, remedy in cells.items():
+        with pytest.raises(InputError) as caught:
+            table(f'name,lat,lon,radius_m\nA,1,2,7\nB,3,4,"{cell}"\n')
+        (fault,) = caught.value.faults
+        assert (fault.row, fault.column) == (3, "radius_m")
+        assert str(fault) == (
+            f"the table, row 3, column radius_m: found '{cell}'; expected a radius in metres, "
+            f"a number such as 500, zero or more. {remedy}"
+        )
+
+
 def test_toml_beside_the_table(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("name,lat,lon,mode\nA,1,2,\nB,3,4,Train\n")
     (tmp_path / "a.toml").write_text(
         """
         title = "Journey <b>"
         credit = "somebody"
+        purpose = " Tour "
+        coverage = "Two of three places"
+        family = "mine"
         [[claim]]
         distance = "65,000 km"
         kinds = ["surface", " Dive "]
@@ -224,6 +282,9 @@ def test_toml_beside_the_table(tmp_path: Path) -> None:
     assert frame.attrs == {
         "title": "Journey <b>",
         "credit": "somebody",
+        "purpose": "tour",
+        "coverage": "Two of three places",
+        "family": "mine",
         "claims": [
             {
                 "distance": "65,000 km",

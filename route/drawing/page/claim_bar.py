@@ -1,7 +1,7 @@
 """Draw a claim, the shortest route and the plausible range as one bar.
 
 The bar runs from zero to the largest of the three: solid up to the shortest route, lighter
-for what detours may add, hatched for what is missing, with a mark at the claim. Positions
+for what known journeys add, hatched for what is missing, with a mark at the claim. Positions
 are percentages, so the bar fills its container while text keeps its size. Labels are next to
 leader lines, the claim above the bar and what the waypoints show below it, and never overlap.
 """
@@ -188,7 +188,7 @@ class _Bar:
         shortest_m, plausible_m = self.verdict.shortest_m, self.verdict.plausible_m
         labels = [self._length_label(shortest_m, shortest_m, "straight lines")]
         if plausible_m is not None and plausible_m > shortest_m:
-            labels.append(self._length_label(plausible_m, plausible_m, "known journeys at most"))
+            labels.append(self._length_label(plausible_m, plausible_m, "allowed by evidence"))
         return labels
 
     def _length_label(self, length_m: float, at_m: float, caption: str) -> Label:

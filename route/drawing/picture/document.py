@@ -95,8 +95,10 @@ def picture(ledger: Ledger, *verdicts: Verdict, title: str | None = None) -> Pic
 
 
 def _summary(verdict: Verdict) -> str:
+    claim = verdict.claim
+    converted = f" ({format_length(claim.length_m)})" if claim.unit != "km" else ""
     parts = [
-        f"{verdict.verdict.capitalize()}: claimed {verdict.claim.figure}",
+        f"{verdict.verdict.capitalize()}: claimed {claim.written}{converted}",
         f"straight lines {format_length(verdict.shortest_m)}",
     ]
     if verdict.plausible_m is not None:

@@ -28,17 +28,17 @@ var route = {};
     return formats.get(digits);
   }
 
-  function formatLength(metres, unit, short) {
+  function formatLength(metres, unit, short, stated) {
     const value = metres / METRES[unit];
     // Short lengths keep three decimals: 1.642 km, not 2 km.
     const digits = short && value !== 0 && Math.abs(value) < 10 ? 3 : 0;
-    return format(digits).format(value) + "\u00a0" + unit;
+    return format(stated ?? digits).format(value) + "\u00a0" + unit;
   }
 
   function rewrite(span) {
     const units = UNITS[system];
     span.textContent = span.dataset.lengthM !== undefined
-      ? formatLength(Number(span.dataset.lengthM), units.length, true)
+      ? formatLength(Number(span.dataset.lengthM), units.length, true, span.dataset.digits)
       : formatLength(Number(span.dataset.heightM), units.height, false);
   }
 
