@@ -32,18 +32,18 @@ def resolve_target(output: str | os.PathLike[str], inputs: Sequence[Path] = ()) 
         If the folder does not exist, or the path is a folder, a special file or an input.
     """
     # A Path drops a final slash, so callers hand over what was typed.
-    typed = os.fspath(output)
+    typed = os.fspath(output) or "."
     if typed.endswith(("/", os.sep)) and not Path(typed).is_dir():
         raise OutputError(f"{quoted(typed, longest=200)} names a folder that does not exist.")
     if typed == "-":
         raise OutputError("A map is not written to standard output. Name a file: map.html.")
     try:
-        target = Path(os.path.realpath(output))
+        target = Path(os.path.realpath(typed))
         objection = _objection(target, inputs)
     except (OSError, ValueError) as error:
         raise unwritable(output, error) from error
     if objection:
-        raise OutputError(f"{quoted(output, longest=200)} {objection}")
+        raise OutputError(f"{quoted(typed, longest=200)} {objection}")
     return target
 
 

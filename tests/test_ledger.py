@@ -282,7 +282,8 @@ UNREAD: dict[str, Any] = {
     ),
     "the kind 'ferry'": lambda good: good.assign(kind="ferry"),
     "a column time_utc that does not hold times": lambda good: good.assign(time_utc="2014"),
-    "a leg from 'A' to 'B' without a place or a height": lambda good: good.assign(lat=math.nan),
+    "a column lat beyond 90 degrees, or empty somewhere": lambda good: good.assign(lat=math.nan),
+    "a leg from 'A' to 'B' without a place or a height": lambda good: good.assign(kind="dive"),
 }
 
 

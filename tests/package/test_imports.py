@@ -42,7 +42,7 @@ ALLOWED = {
     "check": "judging kinds ledger terminal",
     "build": "drawing errors ledger publishing reading terminal text writing",
     "__init__": "display drawing errors judging ledger notebook publishing reading version",
-    "__main__": "__init__ version",
+    "__main__": "__init__ terminal version",
 }
 
 # The same within `drawing`: neither the page nor the picture is known to what both share.
