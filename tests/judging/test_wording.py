@@ -251,8 +251,8 @@ def test_of_a_path(length_km: float, said: str, legs_of: Legs) -> None:
         "plausible": "A path like this allows the claim: it is plausible, which is no proof.",
         "refuted": (
             "The figure would fit as one way of a route there and back (2,000,000 km). No path "
-            "like this is shorter than 2,000,000 km, which allows for the error of the receiver or of "
-            "the frame; the claim, read as high as it may be, is 1,000,000 km shorter. If the "
+            "like this is shorter than 2,000,000 km, which allows for the error of the receiver or "
+            "of the frame; the claim, read as high as it may be, is 1,000,000 km shorter. If the "
             "table is right, the claim is not."
         ),
         "unaccounted": (
