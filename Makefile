@@ -26,17 +26,22 @@ bench: $(VENV)/installed-for-tests benchmarks/node_modules/.installed
 calibrate: $(VENV)/installed
 	$(PYTHON) -m route.calibrate > docs/calibration.md
 
-# The environment is updated when pinned versions or declared dependencies change.
+# The environment is updated when pinned versions or declared dependencies change. An isolated
+# build would take the newest build backend, because pip applies no `--constraint` to it.
+BACKEND := hatchling editables
+INSTALL := $(PYTHON) -m pip install --quiet --constraint constraints.txt
+
 $(VENV)/python-made: tools/python.sh
 	sh tools/python.sh $(VENV)
 	touch $@
 
 $(VENV)/installed: $(VENV)/python-made pyproject.toml constraints.txt
-	$(PYTHON) -m pip install --quiet --constraint constraints.txt --editable .
+	$(INSTALL) $(BACKEND)
+	$(INSTALL) --no-build-isolation --editable .
 	touch $@
 
 $(VENV)/installed-for-tests: $(VENV)/installed
-	$(PYTHON) -m pip install --quiet --constraint constraints.txt --editable '.[test]'
+	$(INSTALL) --no-build-isolation --editable '.[test]'
 	touch $@
 
 node_modules/.installed: package.json tools/node.sh

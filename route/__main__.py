@@ -1,17 +1,19 @@
 """Print the summary of the package: python -m route."""
 
 from route import __doc__ as summary
+from route.terminal import closed_pipe_tolerated
 from route.version import __version__
 
 
 def main() -> None:
     """Print the verbs and the commands."""
-    print(f"route {__version__}\n\n{summary}")
     options = "[WAYPOINTS] [--claim DISTANCE]"
-    print("Commands, each with --help:\n")
-    print(f"    python -m route.build {options} [-o output/map.html] [--title T]")
-    print(f"                          {' ' * len(options)} [--tiles NAME] [--tiles-key KEY]")
-    print(f"    python -m route.check {options} [--json]")
+    with closed_pipe_tolerated():
+        print(f"route {__version__}\n\n{summary}")
+        print("Commands, each with --help:\n")
+        print(f"    python -m route.build {options} [-o output/map.html] [--title T]")
+        print(f"                          {' ' * len(options)} [--tiles NAME] [--tiles-key KEY]")
+        print(f"    python -m route.check {options} [--json]")
 
 
 if __name__ == "__main__":

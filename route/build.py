@@ -1,13 +1,14 @@
 """Build a journey's map at the command line: one HTML file, written atomically."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from route.errors import Fault, InputError
+from route.errors import Fault, InputError, OutputError
 from route.terminal import argument_parser, closed_pipe_tolerated, load, run, show
-from route.text import printable
+from route.text import printable, quoted
 
 if TYPE_CHECKING:
     from route.drawing.page.tiles import OnlineBasemap
@@ -24,8 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "-o",
         "--output",
         metavar="FILE",
-        type=Path,
-        default=DEFAULT_OUTPUT,
+        default=str(DEFAULT_OUTPUT),
         help=f"where to write the map (default: {DEFAULT_OUTPUT}); a name that ends in .svg "
         "makes it a static picture",
     )
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from route.drawing.picture.document import picture
         from route.publishing import publish
 
-        is_picture = args.output.suffix.lower() == ".svg"
+        is_picture = args.output.lower().endswith(".svg")
         faults: list[Fault] = []
         try:
             ledger, verdicts = load(args.waypoints, args.claim, args.purpose)
@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             faults += error.faults
         if faults:
             raise InputError(faults)
-        target = _target(args.output, ledger.waypoints.attrs["files"])
+        target = _target(args.output, args.waypoints, ledger.waypoints.attrs["files"])
         if is_picture:
             picture(ledger, *verdicts, title=args.title).save(target)
         else:
@@ -89,16 +89,31 @@ def _tiles(name: str | None, key: str | None, is_picture: bool) -> "OnlineBasema
     return None
 
 
-def _target(output: Path, inputs: Sequence[str]) -> Path:
+def _target(output: str, waypoints: str | None, inputs: Sequence[str]) -> Path:
     """Return the file to write; create the default folder, but no other."""
     from route.writing import resolve_target, unwritable
 
-    if output == DEFAULT_OUTPUT:
+    if output == str(DEFAULT_OUTPUT):
         try:
-            output.parent.mkdir(exist_ok=True)
+            DEFAULT_OUTPUT.parent.mkdir(exist_ok=True)
         except OSError as error:
             raise unwritable(output, error) from error
-    return resolve_target(output, [Path(file) for file in inputs])
+    target = resolve_target(output, [Path(file) for file in inputs])
+    shown = quoted(output, longest=200)
+    if waypoints == "-" and target.exists() and _is_standard_input(target):
+        raise OutputError(f"{shown} is part of the input. Name another file for the map.")
+    if waypoints not in (None, "-") and target == Path(waypoints).resolve().with_suffix(".toml"):
+        raise OutputError(
+            f"{shown} would be read as the title and the claims of the table. Name another file."
+        )
+    return target
+
+
+def _is_standard_input(file: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(sys.stdin.fileno()), file.stat())
+    except (OSError, ValueError, AttributeError):  # closed, or not a file
+        return False
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ CODES = {
     "file-is-folder": "the path leads to a folder",
     "file-not-permitted": "the file may not be read",
     "file-not-openable": "the system does not open the path",
-    "file-too-large": "a TOML or element file is above 10 MB",
+    "file-too-large": "a table, a TOML or an element file is above its limit",
     "stream-unreadable": "an open file cannot be read",
     "binary-file": "the file is not text",
     "utf-16": "the file is text in UTF-16 or UTF-32",
@@ -48,6 +48,7 @@ CODES = {
     "lon-out-of-range": "the longitude is beyond 180 degrees",
     "radius-not-a-number": "the radius is not a plain number of metres, zero or more",
     "height-not-a-number": "the height is not a plain number of metres",
+    "height-out-of-range": "the height is beyond 10,000 km",
     "kind-unknown": "there is no such kind of leg",
     "status-unknown": "the status is neither done nor planned",
     "time-not-iso": "the time is not written as ISO 8601",
@@ -69,9 +70,11 @@ CODES = {
     "tle-satellites-differ": "the two lines of a TLE are of two satellites",
     "tle-line-length": "a line of a TLE does not have 69 characters",
     "tle-checksum": "the checksum of a TLE line is wrong",
+    "path-without-length": "the path of a flight has no length that converges",
     "sgp4-failed": "SGP4 cannot propagate the set through the flight",
     # Title, credit and claims.
     "toml-not-a-file": "the TOML is a folder, or a link out of the table's folder",
+    "toml-too-deep": "a key of the TOML has too many parts",
     "toml-invalid": "the TOML does not parse",
     "key-unknown": "there is no such key",
     "not-text": "a value is not text",
@@ -85,6 +88,8 @@ CODES = {
     "kinds-invalid": "the kinds of a claim are not a list of kinds of leg",
     "mode-empty": "the mode of a claim is empty",
     "said-on-invalid": "the date of a claim is not a time",
+    "not-a-verdict": "what is drawn next to a ledger is not a Verdict",
+    "not-a-source": "what is read is neither a path, an open file nor a DataFrame",
     "not-a-claim": "what is judged is neither a text nor a Claim",
     # Online basemaps.
     "tiles-invalid": "not a name or an OnlineBasemap, or a host of one is wrong",
@@ -159,6 +164,9 @@ class InputError(RouteError, ValueError):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+    def __reduce__(self) -> tuple[type["InputError"], tuple[tuple[Fault, ...]]]:
+        return type(self), (self.faults,)
 
 
 class OutputError(RouteError, OSError):

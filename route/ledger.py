@@ -38,6 +38,9 @@ _COLUMNS = (
 )
 
 
+_LIMITS_DEG = {"lat": 90.0, "lon": 180.0}
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Ledger:
     """A journey's legs, measured.
@@ -206,14 +209,29 @@ def measure(waypoints: pd.DataFrame) -> Ledger:
 
 
 def _check_columns(waypoints: pd.DataFrame) -> None:
+    if not isinstance(waypoints, pd.DataFrame):
+        raise _unchecked(quoted(waypoints))
     missing = [name for name in ORDER if name not in waypoints.columns]
     if missing:
         raise _unchecked("a table without " + ", ".join(missing))
+    if not waypoints.columns.is_unique:
+        raise _unchecked("a table with two columns of one name")
+    if len(waypoints) < 2:
+        raise _unchecked("a table of fewer than two rows")
     unknown = [kind for kind in waypoints["kind"].unique() if kind not in KINDS]
     if unknown:
         raise _unchecked(f"the kind {quoted(unknown[0])}")
     if not isinstance(waypoints["time_utc"].dtype, pd.DatetimeTZDtype):
         raise _unchecked("a column time_utc that does not hold times")
+    for name in ("height_m", "radius_m", *_LIMITS_DEG):
+        if name in waypoints and not pd.api.types.is_numeric_dtype(waypoints[name].dtype):
+            raise _unchecked(f"a column {name} that does not hold numbers")
+    for name, limit_deg in _LIMITS_DEG.items():
+        if not (waypoints[name].abs() <= limit_deg).all():
+            raise _unchecked(f"a column {name} beyond {limit_deg:g} degrees, or empty somewhere")
+    for name in ("name", "layer", "time", "status", "mode", "note", "source"):
+        if not all(isinstance(cell, str) for cell in waypoints[name]):
+            raise _unchecked(f"a column {name} that does not hold text alone")
 
 
 def _unchecked(found: str) -> InputError:

@@ -27,6 +27,11 @@ def measure_legs(waypoints: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         One row a leg, with the columns that `route.ledger.Ledger` describes.
     """
+    texts = ("name", "kind", "layer", "time", "status", "mode")
+    # Categories could not take the labels that are made of them.
+    waypoints = waypoints.assign(
+        **{name: waypoints[name].astype(str) for name in texts if _is_categorical(waypoints[name])}
+    )
     from_row, to_row = _ends(waypoints["kind"].to_numpy())
     start = waypoints.iloc[from_row].reset_index(drop=True)
     end = waypoints.iloc[to_row].reset_index(drop=True)
@@ -71,6 +76,10 @@ def _ends(kind: npt.NDArray[np.object_]) -> tuple[Rows, Rows]:
     last = arrives & ~goes_on
     last[0] = False
     return np.flatnonzero(first) - 1, np.flatnonzero(last)
+
+
+def _is_categorical(column: pd.Series) -> bool:
+    return isinstance(column.dtype, pd.CategoricalDtype)
 
 
 def _measure_recordings(

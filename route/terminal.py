@@ -2,10 +2,12 @@
 
 import argparse
 import os
+import signal
 import sys
+import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import IO, TYPE_CHECKING, NoReturn
 
@@ -30,7 +32,12 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong with the arguments and exit with code 2."""
-        super().error(printable(message))
+        complain(f"{self.format_usage()}{self.prog}: error: {printable(message)}")
+        self.exit(BAD_INPUT)
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        with closed_pipe_tolerated():
+            print(message, end="")
 
 
 def argument_parser(command: str, purpose: str) -> argparse.ArgumentParser:
@@ -57,24 +64,53 @@ def argument_parser(command: str, purpose: str) -> argparse.ArgumentParser:
     return parser
 
 
+def complain(message: str) -> None:
+    """Print a message on standard error, if there is one that can be written.
+
+    It never goes to standard output instead, and never changes the exit code.
+    """
+    if sys.stderr is None:  # closed before Python started
+        return
+    try:
+        print(message, file=sys.stderr, flush=True)
+    except (OSError, ValueError):
+        _silence(sys.stderr)
+
+
+def _silence(stream: IO[str]) -> None:
+    """Redirect a stream that cannot be written: Python flushes it again at exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def run(work: Callable[[], int]) -> int:
     """Run a command; print its errors and warnings on standard error, without a traceback."""
     for stream in (sys.stdout, sys.stderr):
         # A place name that the terminal cannot encode must not stop the command.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
+    for name in ("SIGTERM", "SIGHUP"):
+        # As an exception, so that temporary files are removed.
+        if hasattr(signal, name) and threading.current_thread() is threading.main_thread():
+            signal.signal(getattr(signal, name), _exit_on_signal)
     try:
         with _warnings_as_notes():
-            code = work()
+            return work()
     except InputError as error:
         _print_faults(error.faults)
         return BAD_INPUT
     except RouteError as error:
-        print(printable(str(error)), file=sys.stderr)
+        complain(printable(str(error)))
+        return BAD_INPUT
+    except MemoryError:
+        complain("The journey does not fit into memory. Split the table, or leave out columns.")
         return BAD_INPUT
     except KeyboardInterrupt:
-        print("stopped", file=sys.stderr)
+        complain("stopped")
         return 130
-    return code
+
+
+def _exit_on_signal(number: int, _frame: object) -> NoReturn:
+    raise SystemExit(128 + number)
 
 
 @contextmanager
@@ -82,11 +118,10 @@ def closed_pipe_tolerated() -> Iterator[None]:
     """Tolerate a closed pipe (`| head`) without changing the exit code."""
     try:
         yield
-        print(end="", flush=True)
+        if sys.stdout is not None:  # closed before Python started
+            print(end="", flush=True)
     except OSError as error:
-        # Python flushes the stream again at exit and would report a second error:
-        # redirect it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence(sys.stdout)
         if not isinstance(error, BrokenPipeError):
             raise OutputError(f"Nothing can be printed: {error.strerror}.") from error
 
@@ -164,16 +199,20 @@ def _stacked(ledger: "Ledger") -> Iterator[tuple[str, ...]]:
 def _read(waypoints: str | None, purpose: str | None) -> "pd.DataFrame":
     from route.reading import read
 
+    if waypoints == "-" and sys.stdin is None:  # closed before Python started
+        found, remedy = "a closed standard input", "Give a table: < journey.csv, or its path."
+        expected = "a waypoint table"
+        raise InputError([Fault("stream-unreadable", found, expected, remedy, "standard input")])
     return read(sys.stdin.buffer if waypoints == "-" else waypoints, purpose=purpose)
 
 
 def _print_faults(faults: Sequence[Fault]) -> None:
     count = f"{len(faults):,} faults" if len(faults) != 1 else "1 fault"
-    print(f"The input cannot be used: {count}.", file=sys.stderr)
-    for fault in faults[:_SHOWN_FAULTS]:
-        print(f"  {printable(str(fault))}", file=sys.stderr)
+    lines = [f"The input cannot be used: {count}."]
+    lines += [f"  {printable(str(fault))}" for fault in faults[:_SHOWN_FAULTS]]
     if len(faults) > _SHOWN_FAULTS:
-        print(f"  … and {len(faults) - _SHOWN_FAULTS:,} more", file=sys.stderr)
+        lines.append(f"  … and {len(faults) - _SHOWN_FAULTS:,} more")
+    complain("\n".join(lines))
 
 
 def _console(stream: IO[str] | None) -> "Console | None":
@@ -205,4 +244,4 @@ def _warnings_as_notes() -> Iterator[None]:
             yield
         finally:
             for warning in caught:
-                print(f"note: {printable(str(warning.message))}", file=sys.stderr)
+                complain(f"note: {printable(str(warning.message))}")

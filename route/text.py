@@ -22,9 +22,20 @@ def printable(text: str) -> str:
     )
 
 
+def as_text(value: object) -> str:
+    """Return a value as text, also where Python has no text for it.
+
+    It refuses integers of more than 4,300 digits and values nested too deeply.
+    """
+    try:
+        return str(value)
+    except (ValueError, RecursionError):
+        return f"a value of the type {type(value).__name__} that is too large to print"
+
+
 def quoted(value: object, longest: int = 40) -> str:
     """Return a value as quoted in a fault: printable, shortened, in quotes."""
-    text = str(value)
+    text = as_text(value)
     if len(text) > longest:
         text = text[: longest - 1] + "…"
     return f"'{printable(text)}'"

@@ -4,18 +4,19 @@ import os
 import stat
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from route.errors import OutputError
 from route.text import quoted
 
 
-def resolve_target(output: Path, inputs: Sequence[Path] = ()) -> Path:
+def resolve_target(output: str | os.PathLike[str], inputs: Sequence[Path] = ()) -> Path:
     """Return the file to write, or raise an error that says why it cannot be.
 
     Parameters
     ----------
-    output : Path
+    output : path
         Path of the map.
     inputs : sequence of Path
         Files that must not be replaced, because the map is made from them.
@@ -30,6 +31,12 @@ def resolve_target(output: Path, inputs: Sequence[Path] = ()) -> Path:
     OutputError
         If the folder does not exist, or the path is a folder, a special file or an input.
     """
+    # A Path drops a final slash, so callers hand over what was typed.
+    typed = os.fspath(output)
+    if typed.endswith(("/", os.sep)) and not Path(typed).is_dir():
+        raise OutputError(f"{quoted(typed, longest=200)} names a folder that does not exist.")
+    if typed == "-":
+        raise OutputError("A map is not written to standard output. Name a file: map.html.")
     try:
         target = Path(os.path.realpath(output))
         objection = _objection(target, inputs)
@@ -41,6 +48,8 @@ def resolve_target(output: Path, inputs: Sequence[Path] = ()) -> Path:
 
 
 def _objection(target: Path, inputs: Sequence[Path]) -> str:
+    if target.is_symlink():  # what resolves to a link resolves to itself
+        return "is a link that leads to itself. Name another file."
     if target.is_dir():
         return "is a folder. Name a file in it, such as map.html."
     if not target.parent.is_dir():
@@ -54,7 +63,7 @@ def _objection(target: Path, inputs: Sequence[Path]) -> str:
     return ""
 
 
-def unwritable(output: Path, error: OSError | ValueError) -> OutputError:
+def unwritable(output: str | os.PathLike[str], error: OSError | ValueError) -> OutputError:
     """Return the error of a file that the system does not let us write."""
     shown = quoted(output, longest=200)
     # Python raises ValueError for a name with a NUL or a lone surrogate.
@@ -86,7 +95,9 @@ def write_atomically(target: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         # mkstemp makes a private file; give it the permissions of the old or of any new file.
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        Path(temporary).chmod(mode)
+        # USB sticks and network shares may have no permissions to set.
+        with suppress(OSError):
+            Path(temporary).chmod(mode)
         Path(temporary).replace(target)
     except OSError as error:
         raise unwritable(target, error) from error

@@ -74,6 +74,7 @@ TABLES: dict[str, bytes | str] = {
     "lon-out-of-range": row(lon="181"),
     "radius-not-a-number": row(radius_m="-5"),
     "height-not-a-number": row(height_m="high"),
+    "height-out-of-range": row(height_m="1e308"),
     "kind-unknown": row(kind="teleport"),
     "status-unknown": row(status="maybe"),
     "time-not-iso": row(time="yesterday"),
@@ -103,6 +104,7 @@ ELEMENTS = {
 CLAIM = "[[claim]]\ndistance = '5 km'\n"
 TOMLS = {
     "toml-invalid": "= 5",
+    "toml-too-deep": "a" + ".a" * 100 + " = 5",
     "key-unknown": "titel = 'x'",
     "not-text": "title = 5",
     "text-not-encodable": r'title = "a\u0000b"',
@@ -125,11 +127,11 @@ def file_too_large(folder: Path) -> object:
 
 
 def file_not_permitted(_: Path) -> object:
-    def refuse(_: Path) -> bytes:
+    def refuse(*_: object) -> bytes:
         raise PermissionError
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Path, "read_bytes", refuse)
+        patch.setattr(Path, "open", refuse)
         return route.read("a.csv")
 
 
@@ -167,6 +169,20 @@ def sgp4_failed(folder: Path) -> object:
         return read(orbit("low.csv"))
 
 
+def path_without_length(folder: Path) -> None:
+    """Fall out of the sky: a drag term a thousand times that of the station."""
+    (folder / "rough.kvn").write_text(
+        "NORAD_CAT_ID = 25544\nMEAN_MOTION = 15.49860824\nECCENTRICITY = 0.0001219\n"
+        "INCLINATION = 51.644\nRA_OF_ASC_NODE = 123.1754\nARG_OF_PERICENTER = 117.15\n"
+        "MEAN_ANOMALY = 242.9771\nBSTAR = 1\nEPOCH = 2013-11-06T12:23:27.98\n"
+    )
+    (folder / "a.csv").write_text(
+        "name,lat,lon,kind,time,elements\nA,1,2,,2013-10-30T04:09:47Z,\n"
+        "B,2,3,orbit,2013-10-30T05:09:47Z,rough.kvn\n"
+    )
+    route.read(folder / "a.csv")
+
+
 def not_a_claim(_: Path) -> object:
     wrong: Any = 5
     return route.judge(route.measure(read(row(lat="3"))), wrong)
@@ -195,6 +211,9 @@ OTHERS: dict[str, Callable[[Path], object]] = {
     "toml-not-a-file": toml_not_a_file,
     "length-negative": lambda _: route.Claim("5 km", 5000.0, -1.0),
     "length-invalid": lambda _: parse_claim_text("far"),
+    "path-without-length": path_without_length,
+    "not-a-source": lambda _: route.read(5),  # type: ignore[arg-type]
+    "not-a-verdict": lambda _: route.draw(route.measure(route.read()), "5 km"),  # type: ignore[arg-type]
     "not-a-claim": not_a_claim,
     "tiles-invalid": lambda _: route.draw(route.measure(route.read()), tiles={}),  # type: ignore[arg-type]
     "tiles-unknown": lambda _: tiles("no such basemap"),

@@ -14,12 +14,14 @@ import shapely
 
 from route.drawing.layers import Layer, Source, group_by_layer, number_sources
 from route.drawing.legs import Leg, Place
+from route.errors import Fault, InputError
 from route.geometry.lines import Line, Part, geodesic, recording, track
 from route.geometry.projections import project
 from route.judging.verdict import Verdict
 from route.kind import Row
 from route.kinds import DEFAULT_KINDS, KINDS
 from route.ledger import Ledger
+from route.text import quoted
 
 # Tolerance of simplified tracks, map pixels: at most 2.1 km on the ground, at the equator.
 _TRACK_TOLERANCE_PX = 3.5
@@ -88,6 +90,10 @@ def lay_out(ledger: Ledger, verdicts: Sequence[Verdict]) -> Layout:
     Layout
         In the copy of the world that keeps the middle of the view within 180 degrees.
     """
+    for verdict in verdicts:
+        if not isinstance(verdict, Verdict):
+            found, remedy = quoted(verdict), "Call route.judge(ledger, claim) for it."
+            raise InputError([Fault("not-a-verdict", found, "a Verdict", remedy)])
     claim = verdicts[0].claim if verdicts else None
     claimed = ledger.select(claim.kinds, claim.mode) if claim else ledger.select(DEFAULT_KINDS)
     rows = ledger.waypoints.to_dict("records")

@@ -75,7 +75,11 @@ def long_date(time: str) -> str:
     moment = datetime.fromisoformat(time)
     if len(time) == 10:
         return f"{moment.day} {_month(moment)}"
-    moment = moment.astimezone(UTC) if moment.tzinfo else moment
+    if moment.tzinfo:
+        try:
+            moment = moment.astimezone(UTC)
+        except OverflowError:  # before the year 1 or after 9999
+            return time
     return f"{moment.day} {_month(moment)}, {moment:%H:%M} UTC"
 
 

@@ -1,5 +1,7 @@
 """Project onto map planes: Mercator, and azimuthal equidistant around a pole."""
 
+import math
+
 import numpy as np
 
 from route.geometry import geodesy
@@ -41,6 +43,22 @@ def mercator(lat_deg: Array, lon_deg: Array) -> tuple[Array, Array]:
     """
     x, y = project(lat_deg, lon_deg)
     return x * _PIXEL_M, y * _PIXEL_M
+
+
+def mercator_lat_deg(y_m: float) -> float:
+    """Return the latitude of a point on a Web Mercator map.
+
+    Parameters
+    ----------
+    y_m : float
+        North of the equator on the map, metres at the equator.
+
+    Returns
+    -------
+    float
+        Degrees.
+    """
+    return math.degrees(math.atan(math.sinh(y_m / WGS84.equatorial_radius_m)))
 
 
 def azimuthal(

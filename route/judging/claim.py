@@ -13,6 +13,9 @@ from route.ledger import Ledger
 from route.phrases import Name, Phrase, exact, plain
 from route.text import printable, quoted
 
+# Nobody has travelled less than a millimetre, or more than a tenth of a light-year.
+_SHORTEST_M, _LONGEST_M = 1e-3, 1e15
+
 # How a figure is read is shown from this share of it on: nobody asks about half a metre.
 _SHOWN_SHARE = 0.001
 
@@ -70,7 +73,7 @@ class Claim:
             if not isinstance(value, str) and not (name == "mode" and value is None):
                 found = f"{name} = {quoted(value)[1:-1]}"
                 faults.append(Fault("not-text", found, "text", 'Write it in quotes: "...".'))
-        if not 0 < self.length_m < math.inf:
+        if not _SHORTEST_M <= self.length_m <= _LONGEST_M:
             remedy = "State the distance claimed, such as 65,000 km."
             faults.append(
                 Fault("distance-not-positive", quoted(self.text), "a distance above zero", remedy)

@@ -22,7 +22,9 @@ class Field:
 
     def number(self, text: str) -> float | None:
         """Return the number in `text`, or None if it is not a number in range."""
-        value = float(text) if _NUMBER.fullmatch(text) else float("nan")
+        value = float("nan")
+        if len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text):
+            value = float(text)
         fits = self.least <= value <= self.most and (value.is_integer() or not self.integer)
         return value if fits else None
 
@@ -52,4 +54,6 @@ SETTINGS = {
 }
 
 
+# A longer number is none that a tracker publishes, and slow to match.
+_LONGEST_NUMBER = 40
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")

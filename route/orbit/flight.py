@@ -15,11 +15,12 @@ B. Rhodes, Skyfield, https://rhodesmill.org/skyfield/
 import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 
-from route.errors import Fault, InputError
+from route.errors import Fault, InputError, RouteError
 from route.geometry.geodesy import Array
 from route.geometry.sampling import drawable
 from route.orbit.elements import Elements, ElementSet
@@ -115,9 +116,22 @@ def check_flight(elements: Elements, launch_utc: datetime, landing_utc: datetime
             )
         elif (reason := _failure(element_set, start, end)) is not None:
             faults.append(reason)
+    if not faults:
+        try:
+            path_lengths(elements, launch_utc, landing_utc)
+        except RouteError as error:
+            faults.append(
+                Fault(
+                    code="path-without-length",
+                    found=f"elements {quoted(elements)} with {error}",
+                    expected="elements of a satellite that stays in orbit during the flight",
+                    remedy="Check the drag term B* and the mean motion, or fetch the sets again.",
+                )
+            )
     return faults
 
 
+@lru_cache(maxsize=16)  # it is computed for the check, and asked for again by the ledger
 def path_lengths(elements: Elements, launch_utc: datetime, landing_utc: datetime) -> Flight:
     """Measure the path from launch to landing.
 

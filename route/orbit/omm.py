@@ -12,7 +12,7 @@ import re
 import xml.etree.ElementTree as ET
 
 _DTD = re.compile(r"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
-KVN = re.compile(r"^\s*(CCSDS_OMM_VERS|EPOCH|MEAN_MOTION)\s*=", re.MULTILINE)
+KVN = re.compile(r"^[ \t]*(CCSDS_OMM_VERS|EPOCH|MEAN_MOTION)[ \t]*=", re.MULTILINE)
 
 
 def json_records(text: str) -> list[dict[str, str]]:
@@ -41,11 +41,19 @@ def xml_records(text: str) -> list[dict[str, str]]:
     # A DTD can read files (XXE) and expand without limit; no OMM needs one.
     if _DTD.search(text):
         raise ValueError("it has a DTD")
-    return [
-        {field.tag.rpartition("}")[2]: field.text or "" for field in segment.iter()}
-        for segment in ET.fromstring(text).iter()
-        if segment.tag.rpartition("}")[2] == "segment"
-    ]
+    sets: list[dict[str, str]] = []
+    waiting: list[tuple[ET.Element, dict[str, str] | None]] = [(ET.fromstring(text), None)]
+    while waiting:
+        element, fields = waiting.pop()
+        name = element.tag.rpartition("}")[2]
+        if name == "segment":
+            # A segment within a segment is a set of its own, so that each field is read once.
+            fields = {}
+            sets.append(fields)
+        if fields is not None:
+            fields[name] = element.text or ""
+        waiting += [(child, fields) for child in reversed(element)]
+    return sets
 
 
 def kvn_records(text: str) -> list[dict[str, str]]:
@@ -57,5 +65,7 @@ def kvn_records(text: str) -> list[dict[str, str]]:
             continue
         if key in sets[-1]:
             sets.append({})
-        sets[-1][key] = re.sub(r"\s*\[[^\]]*\]$", "", value)
+        # A unit in brackets may follow the value.
+        number, bracket, _ = value.rpartition("[")
+        sets[-1][key] = number.rstrip() if bracket and value.endswith("]") else value
     return sets

@@ -56,7 +56,7 @@ def publish(page: folium.Map, output: str | os.PathLike[str]) -> Path:
         If something added to the map loads from another place, which the page does not allow.
     """
     path = Path(output)
-    target = resolve_target(path)
+    target = resolve_target(output)
     write_atomically(target, to_html(page).encode("utf-8"))
     return path
 

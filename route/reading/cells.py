@@ -21,6 +21,9 @@ _PLAIN = frozenset("0123456789+-.eE")
 # Longer cells are never numbers; skip the regular expressions.
 _LONGEST_NUMBER = 40
 
+# Beyond the Earth's radius below, and a geostationary satellite's height is no journey's here.
+_HIGHEST_M = 1e7
+
 _LIMIT_DEG = {"lat": 90.0, "lon": 180.0}
 _SENSE = {"lat": "north", "lon": "east"}
 _MEANING = {"lat": "latitude", "lon": "longitude"}
@@ -125,7 +128,16 @@ def heights_m(sheet: Sheet) -> Array:
                 "a height in metres above mean sea level, a number such as 5642 or -13.5",
                 _rewritten(cells[position]) or "Write the number alone, or leave the cell empty.",
             )
-    values[~np.isfinite(values)] = math.nan
+    for position in np.flatnonzero(np.abs(values) > _HIGHEST_M):
+        sheet.report(
+            "height-out-of-range",
+            int(position),
+            "height_m",
+            quoted(cells[position]),
+            f"a height within {_HIGHEST_M:,.0f} m of mean sea level",
+            "Check the unit: heights are in metres.",
+        )
+    values[~(np.abs(values) <= _HIGHEST_M)] = math.nan
     return values
 
 

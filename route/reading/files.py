@@ -3,12 +3,18 @@
 import codecs
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from route.errors import Fault, InputError
 from route.text import quoted, short_name
 
 # TOML and element files have a page or two; a larger file is a mistake or an attack.
 LARGEST_SIBLING_BYTES = 10_000_000
+
+# Some ten million rows. Read and checked they take ten times as much memory; a device that never
+# ends is noticed here.
+LARGEST_TABLE_BYTES = 1_000_000_000
+_CHUNK_BYTES = 16_000_000
 
 ENCODABLE = "text that can be written as UTF-8, without a NUL or half a surrogate pair"
 
@@ -48,6 +54,53 @@ def is_encodable(text: str) -> bool:
         return False
 
 
+def working_folder() -> str:
+    """Return the working directory, for a message; it may have been deleted."""
+    try:
+        return str(Path.cwd())
+    except OSError:
+        return "a folder that no longer exists"
+
+
+def read_bounded(file: Any, expected: str, called: str) -> bytes:
+    """Return the rest of an open file, text or binary, as bytes.
+
+    Parameters
+    ----------
+    file : file object
+        Text or binary.
+    expected : str
+        What it should be, for the message.
+    called : str
+        Its name in messages.
+
+    Returns
+    -------
+    bytes
+        Text as UTF-8, a lone surrogate as bytes that are not UTF-8.
+
+    Raises
+    ------
+    InputError
+        If it is larger than `LARGEST_TABLE_BYTES`.
+    """
+    parts: list[bytes] = []
+    size = 0
+    while chunk := file.read(_CHUNK_BYTES):
+        data = chunk.encode("utf-8", "surrogatepass") if isinstance(chunk, str) else bytes(chunk)
+        parts.append(data)
+        size += len(data)
+        if size > LARGEST_TABLE_BYTES:
+            raise refusal(
+                "file-too-large",
+                f"more than {LARGEST_TABLE_BYTES:,} bytes",
+                f"{expected}, at most {LARGEST_TABLE_BYTES:,} bytes",
+                "Split the table, or leave out columns.",
+                called,
+            )
+    return b"".join(parts)
+
+
 def bytes_of(path: Path, expected: str) -> bytes:
     """Return the bytes of a file.
 
@@ -69,10 +122,13 @@ def bytes_of(path: Path, expected: str) -> bytes:
     """
     given = quoted(path, longest=200)
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return read_bounded(file, expected, short_name(path.name))
+    except InputError:
+        raise
     except (FileNotFoundError, NotADirectoryError):
         code, found = "file-missing", f"no file {given}"
-        folder = quoted(Path.cwd(), longest=200)
+        folder = quoted(working_folder(), longest=200)
         remedy = f"Check the spelling, and the folder it is looked for in: now {folder}."
     except IsADirectoryError:
         code, found = "file-is-folder", f"a folder, {given}"

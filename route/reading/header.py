@@ -1,6 +1,5 @@
 """Parse the header: name the columns, report those missing or repeated."""
 
-from collections import Counter
 from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
@@ -21,6 +20,11 @@ _SYNONYMS = {
 
 # A misspelt "note" does no harm; a misspelt "kind" would turn a dive into a surface leg.
 _HARMLESS = ("note", "source", "time_utc")
+
+
+# A message names so many columns; so many names, and so much of each, are compared with those
+# that are known, because comparing is slow.
+_SHOWN_PLACES, _COMPARED, _LONGEST_NAME = 20, 200, 40
 
 
 def read_header(spelled: Sequence[str], sheet: Sheet) -> list[str]:
@@ -51,13 +55,17 @@ def read_header(spelled: Sequence[str], sheet: Sheet) -> list[str]:
         name = cell.casefold() if cell.casefold() in KNOWN else cell
         sheet.spelling.setdefault(name, cell)
         names.append(name)
-    for name, count in Counter(names).items():
-        if name and count > 1:
-            places = [str(place) for place, label in enumerate(names, 1) if label == name]
+    places_of: dict[str, list[int]] = {}
+    for place, name in enumerate(names, 1):
+        places_of.setdefault(name, []).append(place)
+    for name, places in places_of.items():
+        if name and len(places) > 1:
+            shown = ", ".join(map(str, places[:_SHOWN_PLACES]))
+            more = " ..." if len(places) > _SHOWN_PLACES else ""
             sheet.report_row(
                 "column-repeated",
                 sheet.header_row,
-                f"{count} columns called {quoted(name)} (columns {', '.join(places)})",
+                f"{len(places)} columns called {quoted(name)} (columns {shown}{more})",
                 "one column of each name",
                 "Rename or delete all but one of them.",
                 name,
@@ -99,8 +107,8 @@ def _report_missing(name: str, names: Sequence[str], sheet: Sheet) -> None:
 
 def _note_misspellings(names: Sequence[str], sheet: Sheet) -> None:
     absent = [name for name in KNOWN if name not in names and name not in (*REQUIRED, *_HARMLESS)]
-    for name in names:
-        folded = name.casefold()
+    for name in names[:_COMPARED]:
+        folded = name.casefold()[:_LONGEST_NAME]
         meant = [known for known in absent if folded in _SYNONYMS.get(known, ())]
         meant += get_close_matches(folded, absent, n=1, cutoff=0.8)
         if meant and name not in KNOWN:

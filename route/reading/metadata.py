@@ -28,6 +28,8 @@ TEXTS = ("title", "credit", "purpose", "coverage", "family")
 PURPOSES = ("travel", "tour")
 PURPOSE_REMEDY = 'Write "tour" if the journey was made long on purpose, else "travel".'
 
+_MOST_PARTS = 50
+
 _PLACE = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", re.DOTALL)
 
 
@@ -78,6 +80,12 @@ def load_metadata(path: Path | None) -> dict[str, Any]:
 
 
 def _parsed(text: str, source: str) -> dict[str, Any]:
+    for number, line in enumerate(text.splitlines(), 1):
+        # tomllib takes quadratic time for a key of many parts, and fails on what it makes of it.
+        if line.partition("=")[0].count(".") > _MOST_PARTS:
+            found = f"a key of more than {_MOST_PARTS} parts in line {number}"
+            remedy = "Write title, credit and claims without dots."
+            raise refusal("toml-too-deep", found, "TOML", remedy, source)
     try:
         return tomllib.loads(text)
     except RecursionError:

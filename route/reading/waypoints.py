@@ -17,7 +17,7 @@ from route.errors import Fault, InputError, RouteWarning
 from route.kinds import KINDS
 from route.reading.cells import coordinates_deg, heights_m, names, radii_m, texts, words
 from route.reading.element_files import elements
-from route.reading.files import bytes_of, refusal
+from route.reading.files import bytes_of, read_bounded, refusal
 from route.reading.formats.registry import expected_file, format_of
 from route.reading.legs import DEFAULT_KIND, check_legs
 from route.reading.metadata import TEXTS, check_metadata, load_metadata, metadata_path
@@ -164,6 +164,9 @@ def _opened(given: Any) -> Source:
             load_sheet=partial(format_of(data, suffix).load, data, name),
             load_metadata=partial(check_metadata, {}, ""),
         )
+    if given is not None and not isinstance(given, str | os.PathLike):
+        found, expected = quoted(given), "a path, an open file or a DataFrame"
+        raise refusal("not-a-source", found, expected, "Give the path of a table.", "read")
     path = bundled() if given is None else Path(given)
     data = bytes_of(path, expected_file())
     name = short_name(path.name)
@@ -187,13 +190,13 @@ def bundled() -> Path:
 def read_all(stream: Any, called: str) -> bytes:
     """Return the rest of a file object, text or binary, as bytes."""
     try:
-        data = stream.read()
-    except (OSError, ValueError) as error:
+        return read_bounded(stream, expected_file(), called)
+    except InputError:
+        raise
+    except (OSError, ValueError, TypeError) as error:
         found = f"a stream that cannot be read ({quoted(error, longest=80)})"
         remedy = "Open it again, in binary mode."
         raise refusal("stream-unreadable", found, expected_file(), remedy, called) from error
-    # A lone surrogate becomes bytes that are not UTF-8, and is reported as such.
-    return data.encode("utf-8", "surrogatepass") if isinstance(data, str) else bytes(data)
 
 
 def _parsed_columns(sheet: Sheet, folder: Path) -> tuple[dict[str, Any], Times]:

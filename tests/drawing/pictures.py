@@ -40,6 +40,10 @@ JOURNEYS = {
         stop("Interlaken", 46.69, 7.86),
     ],
     "one street": [stop("Door", 48.8566, 2.3522), stop("Cafe", 48.8567, 2.3523)],
+    "a walk at 75 degrees": [
+        stop("Harbour", 74.6973, -94.8297),
+        stop("Airstrip", 74.6970, -94.8290),
+    ],
     "one place": [stop("Paris", 48.85, 2.35), stop("Paris", 48.85, 2.35)],
     "one pole": [SOUTH, {**SOUTH, "lon": 50}],
     "no legs": [{**LONDON, "kind": "start"}, {**SYDNEY, "kind": "start"}],

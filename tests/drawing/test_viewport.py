@@ -12,7 +12,7 @@ import route
 from route.drawing.layout import lay_out
 from route.drawing.picture.graticule import graticule
 from route.drawing.picture.journey import journey as drawn_journey
-from route.drawing.picture.labels import is_free
+from route.drawing.picture.labels import BoxIndex
 from route.drawing.picture.land import surface
 from route.drawing.picture.viewport import WIDTH_PX, Viewport, fit
 from route.geometry import geodesy
@@ -258,7 +258,7 @@ def test_no_text_touches_another_or_a_mark(name: str) -> None:
     assert names == len({row["name"] for row in JOURNEYS[name]} - {"again"})
     for number in range(len(occupied) - names, len(occupied)):
         left, top, right, bottom = occupied[number]
-        assert is_free(occupied[number], occupied[:number])
+        assert BoxIndex(occupied[:number]).is_free(occupied[number])
         assert 0 <= left < right <= WIDTH_PX and 0 <= top < bottom <= viewport.height_px
 
 

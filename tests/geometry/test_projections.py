@@ -5,7 +5,7 @@ import numpy.typing as npt
 import pyproj
 import pytest
 
-from route.geometry.projections import EDGE_DEG, WORLD_M, azimuthal, mercator
+from route.geometry.projections import EDGE_DEG, WORLD_M, azimuthal, mercator, mercator_lat_deg
 
 Array = npt.NDArray[np.float64]
 
@@ -40,6 +40,13 @@ def test_mercator_is_that_of_the_web() -> None:
     x, y = mercator(lat, lon)
     expected_x, expected_y = pyproj.Proj("EPSG:3857")(lon, lat)
     assert np.hypot(x - expected_x, y - expected_y).max() < MICROMETRE_M
+
+
+@pytest.mark.parametrize("lat_deg", [-EDGE_DEG, -75.0, 0.0, 1e-7, 60.0, EDGE_DEG])
+def test_a_latitude_is_found_again_on_the_map(lat_deg: float) -> None:
+    _, y_m = mercator(np.array([lat_deg]), np.zeros(1))
+    # 1e-12 degrees are 0.1 micrometres.
+    assert mercator_lat_deg(float(y_m[0])) == pytest.approx(lat_deg, abs=1e-12)
 
 
 @pytest.mark.parametrize("hemisphere", [1, -1])

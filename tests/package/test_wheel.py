@@ -44,6 +44,9 @@ def test_wheel_holds_the_package_and_the_data_and_nothing_else(installed: Path) 
         *("modes.toml", "judging/evidence/known_journeys.csv", "judging/evidence/leg_circuity.csv"),
     ):
         assert (installed / "route" / name).is_file(), name
+    (metadata,) = installed.glob("*.dist-info")
+    for name in ("LICENSE", "THIRD-PARTY.md"):
+        assert (metadata / "licenses" / name).read_text("utf-8") == (ROOT / name).read_text("utf-8")
 
 
 def test_bundled_journey_is_there_without_a_checkout(installed: Path, tmp_path: Path) -> None:

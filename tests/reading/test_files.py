@@ -32,10 +32,10 @@ def test_path_below_a_file(tmp_path: Path) -> None:
 
 
 def test_file_of_somebody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: Path) -> bytes:
+    def refuse(*_: object) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     (fault,) = faults_of(tmp_path / "secret.csv")
     assert "may not be read" in fault.found
     assert "owner" in fault.remedy

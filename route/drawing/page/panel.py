@@ -26,6 +26,9 @@ _SHOWN_JOURNEYS = 10
 
 _LEG_COLUMNS = ("Leg", "From", "To", "Kind, mode", "Arrival", "Length", "Running length")
 
+# From this many legs on their numbers need more room.
+_LONG = 1000
+
 
 def panel(ledger: Ledger, verdicts: Sequence[Verdict], layout: Layout, title: str) -> str:
     """Write the panel of a journey.
@@ -176,7 +179,7 @@ def _legs(ledger: Ledger, layout: Layout) -> str:
         [
             '<section class="route-legs" aria-labelledby="route-legs">',
             '<h2 id="route-legs">Legs</h2>',
-            "<table>",
+            '<table class="route-long">' if len(layout.legs) >= _LONG else "<table>",
             f"<caption>In order of travel. The running length adds up {counted} legs.</caption>",
             f"<thead><tr>{heads}</tr></thead>",
             "<tbody>",

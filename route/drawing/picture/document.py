@@ -5,7 +5,6 @@ import math
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import shapely
 
@@ -13,7 +12,7 @@ from route.drawing.layout import Layout, lay_out
 from route.drawing.picture.captions import QUIET, heading, legend
 from route.drawing.picture.graticule import graticule
 from route.drawing.picture.journey import INK, WHITE, journey
-from route.drawing.picture.labels import Box, is_free
+from route.drawing.picture.labels import Box, BoxIndex
 from route.drawing.picture.land import surface
 from route.drawing.picture.svg import TENTHS, escaped, lines, number, rings, text
 from route.drawing.picture.viewport import WIDTH_PX, Viewport, fit
@@ -55,7 +54,7 @@ class Picture:
         OutputError
             If it cannot be written; an existing file is left as it was.
         """
-        write_atomically(resolve_target(Path(output)), self.svg.encode("utf-8"))
+        write_atomically(resolve_target(output), self.svg.encode("utf-8"))
 
     def __str__(self) -> str:
         return self.svg
@@ -89,8 +88,8 @@ def picture(ledger: Ledger, *verdicts: Verdict, title: str | None = None) -> Pic
         If the title is not a string.
     """
     name = title_text(ledger, title)
-    summaries = [_summary(verdict) for verdict in verdicts]
     layout = lay_out(ledger, verdicts)
+    summaries = [_summary(verdict) for verdict in verdicts]
     texts = [name or UNNAMED, *summaries] if name or summaries else []
     return Picture(svg(layout, name or UNNAMED, texts, ledger.credit))
 
@@ -184,11 +183,11 @@ def _ground(viewport: Viewport, occupied: Sequence[Box], drawn: shapely.STRtree)
     yield from (f"<circle {_circle(circle)}/>" for circle in net.circles)
     yield "</g>"
     yield f'<g fill="{QUIET}" font-size="{_BORDER_PX:g}">'
-    boxes = list(occupied)
+    boxes = BoxIndex(occupied)
     for label in net.labels:
         box = label.box(_BORDER_PX)
-        if is_free(box, boxes) and not len(drawn.query(shapely.box(*box), "intersects")):
-            boxes.append(box)
+        if boxes.is_free(box) and not len(drawn.query(shapely.box(*box), "intersects")):
+            boxes.add(box)
             yield text(label)
     yield "</g>"
 

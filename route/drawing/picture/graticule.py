@@ -10,15 +10,19 @@ import shapely
 from route.drawing.picture.labels import Text
 from route.drawing.picture.viewport import WIDTH_PX, Viewport
 from route.geometry.geodesy import Array
-from route.geometry.projections import EDGE_DEG
 
 # x and y of the centre, and the radius, pixels.
 Circle = tuple[float, float, float]
 
 
-# Intervals of the graticule, degrees, and the least distance between its lines.
-_STEPS_DEG = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
+# Steps of the graticule, degrees: the smallest viewport is 100 m high at 85 degrees.
+_STEPS_DEG = (
+    *(0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5),
+    *(1.0, 2.0, 5.0, 10.0, 20.0, 30.0),
+)
+# How close its lines should come; meridians 30 degrees apart may come closer than that.
 _CLOSEST_PX = 90.0
+_CLOSEST_MERIDIANS_PX = 10.0
 
 
 @dataclass(frozen=True)
@@ -61,15 +65,15 @@ def graticule(viewport: Viewport) -> Graticule:
 def _mercator(viewport: Viewport) -> Graticule:
     px_per_deg = viewport.world_px / 360
     west_deg = viewport.left_m * viewport.px_per_m / px_per_deg
-    meridians = _multiples(_step(px_per_deg), west_deg, west_deg + WIDTH_PX / px_per_deg)
-    lat_deg = np.linspace(-EDGE_DEG, EDGE_DEG, 50_001)
-    lat_deg = lat_deg[
-        np.abs(_down(viewport, lat_deg) - viewport.height_px / 2) < viewport.height_px / 2
-    ]
-    stretch = 1 / np.cos(np.radians(np.median(lat_deg)))
-    parallels = _multiples(_step(px_per_deg * stretch), lat_deg.min(), lat_deg.max())
+    step = _step(px_per_deg)
+    if step * px_per_deg < _CLOSEST_MERIDIANS_PX:
+        step = 360.0 * math.ceil(_CLOSEST_PX / viewport.world_px)
+    meridians = _multiples(step, west_deg, west_deg + WIDTH_PX / px_per_deg)
+    south_deg, north_deg = viewport.span_deg
+    stretch = 1 / math.cos(math.radians((south_deg + north_deg) / 2))
+    parallels = _multiples(_step(px_per_deg * stretch), south_deg, north_deg)
     xs = viewport.place(np.zeros_like(meridians), meridians)[:, 0]
-    ys = _down(viewport, parallels)
+    ys = viewport.place(parallels, np.zeros_like(parallels))[:, 1]
     down = [[(x, 0.0), (x, viewport.height_px)] for x in xs]
     across = [[(0.0, y), (WIDTH_PX, y)] for y in ys]
     labels = [*_at_border(viewport, meridians, [end for _, end in down])]
@@ -124,10 +128,6 @@ def _multiples(step: float, first: float, last: float) -> Array:
     return step * np.arange(np.ceil(first / step), np.floor(last / step) + 1)
 
 
-def _down(viewport: Viewport, lat_deg: Array) -> Array:
-    return viewport.place(lat_deg, np.zeros_like(lat_deg))[:, 1]
-
-
 def _at_border(
     viewport: Viewport, meridians: Array, ends: Sequence[Sequence[float] | Array]
 ) -> Iterator[Text]:
@@ -148,10 +148,10 @@ def _at_border(
 
 def _parallel(lat_deg: float) -> str:
     side = "" if abs(lat_deg) < 1e-9 else " N" if lat_deg > 0 else " S"
-    return f"{abs(lat_deg):.6g}°{side}"
+    return f"{abs(lat_deg):.7g}°{side}"
 
 
 def _meridian(lon_deg: float) -> str:
     lon = (lon_deg + 180) % 360 - 180
     side = "" if abs(lon) < 1e-9 or abs(abs(lon) - 180) < 1e-9 else " E" if lon > 0 else " W"
-    return f"{abs(lon):.6g}°{side}"
+    return f"{abs(lon):.7g}°{side}"

@@ -1,14 +1,15 @@
 """Place names next to markers without overlap."""
 
+import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 import shapely
 
 from route.drawing.picture.viewport import WIDTH_PX
-from route.geometry.geodesy import Array
 
 # Advance widths of DejaVu Sans, em. The viewer's font is unknown; overestimating is safe.
 _WIDTHS = {
@@ -23,6 +24,11 @@ _BOLD = 1.12
 NAME_PX = 13.0
 _MAX_NAME_PX = 230.0
 _MAX_NAMES = 80
+# After so many names without room the picture is as good as full.
+_MAX_MISSES = 400
+
+# Boxes are kept in a grid of this cell size; most of them are marks 11 pixels wide.
+_CELL_PX = 32.0
 
 # Left, top, right and bottom, pixels.
 Box = tuple[float, float, float, float]
@@ -146,26 +152,27 @@ def place_labels(
         Names within the viewport, each at the free position around its marker that has the
         fewest lines under it.
     """
-    boxes = np.array(occupied, float).reshape(-1, 4)
+    boxes = BoxIndex(occupied)
     written: list[Text] = []
+    misses = 0
     for name in names:
-        if len(written) == _MAX_NAMES:
+        if len(written) == _MAX_NAMES or misses == _MAX_MISSES:
             break
-        text = shortened(name.text, _MAX_NAME_PX, NAME_PX)
-        label = Name(text, name.x, name.y, name.gap_px)
+        label = Name(shortened(name.text, _MAX_NAME_PX, NAME_PX), name.x, name.y, name.gap_px)
         candidates = [
             candidate
             for candidate in label.candidates()
             if _fits(candidate.box(NAME_PX), height_px)
         ]
         candidates = [
-            candidate for candidate in candidates if is_free(candidate.box(NAME_PX), boxes)
+            candidate for candidate in candidates if boxes.is_free(candidate.box(NAME_PX))
         ]
-        if not text or not candidates:
+        if not label.text or not candidates:
+            misses += 1
             continue
         candidate = least_obstructed(candidates, lines, NAME_PX)
         written.append(candidate)
-        boxes = np.vstack([boxes, candidate.box(NAME_PX)])
+        boxes.add(candidate.box(NAME_PX))
     return written
 
 
@@ -177,17 +184,40 @@ def least_obstructed(candidates: Sequence[Text], lines: shapely.STRtree, size_px
     )
 
 
-def is_free(box: Box, occupied: Sequence[Box] | Array) -> bool:
-    """Return whether a box overlaps no occupied box."""
-    left, top, right, bottom = box
-    others = np.asarray(occupied, float).reshape(-1, 4)
-    apart = (
-        (others[:, 0] >= right)
-        | (others[:, 2] <= left)
-        | (others[:, 1] >= bottom)
-        | (others[:, 3] <= top)
-    )
-    return bool(apart.all())
+class BoxIndex:
+    """Boxes in a grid, so that another is compared only with those near it.
+
+    Parameters
+    ----------
+    boxes : iterable of Box
+        The first ones.
+    """
+
+    def __init__(self, boxes: Iterable[Box] = ()) -> None:
+        self._cells: dict[tuple[int, int], list[Box]] = {}
+        for box in boxes:
+            self.add(box)
+
+    def add(self, box: Box) -> None:
+        """Add a box."""
+        for cell in _cells(box):
+            self._cells.setdefault(cell, []).append(box)
+
+    def is_free(self, box: Box) -> bool:
+        """Return whether a box touches none of those in the index."""
+        return not any(
+            touch(box, other) for cell in _cells(box) for other in self._cells.get(cell, ())
+        )
+
+
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    left, top, right, bottom = (math.floor(side / _CELL_PX) for side in box)
+    return product(range(left, right + 1), range(top, bottom + 1))
+
+
+def touch(box: Box, other: Box) -> bool:
+    """Return whether two boxes overlap."""
+    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
 
 
 def _fits(box: Box, height_px: float) -> bool:

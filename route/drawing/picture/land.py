@@ -17,6 +17,8 @@ Polygons = npt.NDArray[np.object_]
 
 # Simplification tolerance; and the least area of an island, and of a lake or an island in it.
 _TOLERANCE_PX = 1.0
+# By this much before a world is copied: half the precision of what is written.
+_COPIED_TOLERANCE_PX = 0.05
 _SMALLEST_PX2 = {"land": 6.0, "lakes": 14.0}
 # Rounded to this many decimals of a pixel, the halves of an island cut at 180 degrees meet.
 _DECIMALS = 3
@@ -67,6 +69,9 @@ def surface(viewport: Viewport, layer: str) -> shapely.MultiPolygon:
     west_deg, _, east_deg, _ = shapely.bounds(degrees).T
     halved = (west_deg == -180) | (east_deg == 180)
     flat = shapely.transform(degrees, placed)
+    if len(viewport.world_copies) > 1:
+        # A hundred copies of the full coast would take 400 MB.
+        flat = shapely.simplify(flat, _COPIED_TOLERANCE_PX)
     box = viewport.box(1.0)
 
     def visible(chosen: npt.NDArray[np.bool_]) -> Polygons:

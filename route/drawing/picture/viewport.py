@@ -10,7 +10,7 @@ from route.drawing.layout import Layout
 from route.drawing.legs import Leg
 from route.geometry.geodesy import Array
 from route.geometry.lines import Part
-from route.geometry.projections import EDGE_DEG, WORLD_M, azimuthal, mercator
+from route.geometry.projections import EDGE_DEG, WORLD_M, azimuthal, mercator, mercator_lat_deg
 
 WIDTH_PX = 960.0
 _LOWEST_PX, _HIGHEST_PX = 520.0, 720.0
@@ -77,6 +77,12 @@ class Viewport:
             return range(1)
         west, east = (x_m / WORLD_M + 0.5 for x_m in (self.left_m, self._right_m))
         return range(int(np.floor(west)), int(np.floor(east)) + 1)
+
+    @property
+    def span_deg(self) -> tuple[float, float]:
+        """The latitudes of the lower and the upper border of a Mercator map, degrees."""
+        bottom_m = self.top_m - self.height_px / self.px_per_m
+        return mercator_lat_deg(bottom_m), mercator_lat_deg(self.top_m)
 
     @property
     def _right_m(self) -> float:

@@ -11,7 +11,7 @@ from route.orbit import Elements
 from route.reading.files import ENCODABLE, is_encodable
 from route.reading.header import name_columns, read_header
 from route.reading.sheet import Sheet
-from route.text import quoted
+from route.text import as_text, quoted
 
 
 def from_frame(frame: pd.DataFrame, source: str) -> Sheet:
@@ -52,7 +52,7 @@ def _as_text(series: "pd.Series[Any]", keep_elements: bool) -> list[Any]:
         if type(cell) is str or (keep_elements and isinstance(cell, Elements))
         else cell.isoformat()
         if isinstance(cell, dt.date)
-        else str(cell)
+        else as_text(cell)
         for cell, missing in zip(series.tolist(), series.isna().tolist(), strict=True)
     ]
 

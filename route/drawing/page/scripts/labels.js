@@ -7,15 +7,46 @@
 
   const MOST = 80;
 
+  // After so many names without room the map is as good as full.
+  const MOST_MISSES = 400;
+
   // Pixels between the middle of a mark and its name, without and with a ring around it.
   const GAP = 10, RING_GAP = 18;
   const HEIGHT = 18;
   const BEYOND = " beyond the map’s edge";
 
-  function overlaps(box, others) {
-    return others.some(other => box.left < other.right && other.left < box.right
-      && box.top < other.bottom && other.top < box.bottom);
+  const overlap = (box, other) => box.left < other.right && other.left < box.right
+    && box.top < other.bottom && other.top < box.bottom;
+
+  // Boxes by the tiles of a grid, so that another is compared only with those near it.
+  const TILE = 32;
+
+  function indexed(boxes) {
+    const tiles = new Map();
+
+    function tilesOf({left, top, right, bottom}) {
+      const keys = [];
+      for (let x = Math.floor(left / TILE); x <= Math.floor(right / TILE); x++) {
+        for (let y = Math.floor(top / TILE); y <= Math.floor(bottom / TILE); y++) keys.push(x + " " + y);
+      }
+      return keys;
+    }
+
+    function add(box) {
+      for (const tile of tilesOf(box)) {
+        if (tiles.has(tile)) tiles.get(tile).push(box);
+        else tiles.set(tile, [box]);
+      }
+    }
+
+    boxes.forEach(add);
+    return {
+      add,
+      some: (box, test) => tilesOf(box).some(tile => (tiles.get(tile) || []).some(test)),
+    };
   }
+
+  const around = ({x, y}, by) => ({left: x - by, right: x + by, top: y - by, bottom: y + by});
 
   // Where a name may stand around its mark: right, left, above, below, and between them.
   function spots({x, y}, width, gap) {
@@ -138,28 +169,30 @@
       const inView = labels.filter(({point}) => fits(
         {left: point.x, right: point.x, top: point.y, bottom: point.y}));
       // Names keep a distance from the marks of others, or would be taken for theirs.
-      const marks = inView.slice(0, 4 * MOST).map(label => {
-        const {x, y} = label.point;
-        return {label, left: x - 9, right: x + 9, top: y - 9, bottom: y + 9};
-      });
+      const marks = inView.map(label => ({label, ...around(label.point, 9)}));
+      const ringMarks = rings.map(at).map(point => ({point, ...around(point, 0)}));
       const shift = anchor(map), lines = crossed(journey.lines(), shift);
-      const taken = occupied(map, corner);
-      let written = 0;
+      const taken = indexed([...occupied(map, corner), ...marks]), ringed = indexed(ringMarks);
+      let written = 0, misses = 0;
       for (const label of inView) {
-        if (written === MOST) break;
+        if (written === MOST || misses === MOST_MISSES) break;
         const width = map.polar ? label.width : label.widthBeyond;
-        const ringed = rings.some(ring => at(ring).distanceTo(label.point) < RING_GAP);
-        const others = marks.filter(mark => mark.label !== label);
-        const gap = ringed ? RING_GAP : GAP;
+        const hasRing = ringed.some(around(label.point, RING_GAP),
+          ring => ring.point.distanceTo(label.point) < RING_GAP);
+        const gap = hasRing ? RING_GAP : GAP;
         const free = boxes => boxes
-          .filter(box => fits(box) && !overlaps(box, taken) && !overlaps(box, others))
+          .filter(box => fits(box)
+            && !taken.some(box, other => other.label !== label && overlap(box, other)))
           .map(spot => ({spot, struck: crossings(spot, lines, shift)}))
           .sort((one, other) => one.struck - other.struck);
         let [best] = free(spots(label.point, width, gap));
-        if (!best) continue;
+        if (!best) {
+          misses++;
+          continue;
+        }
         if (best.struck) [best] = free([best.spot, ...moreSpots(label.point, width, gap)]);
         const {spot} = best;
-        taken.push(spot);
+        taken.add(spot);
         label.element = label.element || made(label.place);
         L.DomUtil.setPosition(label.element, L.point(spot.left, spot.top).round());
         label.element.style.visibility = "visible";

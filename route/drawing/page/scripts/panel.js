@@ -14,8 +14,10 @@
   // names of Leaflet's layer control, so that scripts written for it find them.
   function switchLayers(map, scene, section) {
     section.classList.add("leaflet-control-layers", "leaflet-control-layers-overlays");
+    const items = new Map([...section.querySelectorAll("[data-layer]")].map(
+      item => [Number(item.dataset.layer), item]));
     const all = scene.layers.map((layer, index) => {
-      const item = section.querySelector(`[data-layer="${index}"]`);
+      const item = items.get(index);
       const {box, label} = checkbox("route-layer", [...item.childNodes], shown => {
         if (shown) map.addLayer(layer.group);
         else map.removeLayer(layer.group);
