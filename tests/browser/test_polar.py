@@ -38,7 +38,7 @@ def test_projection_is_switched_both_ways(bundled: Path, visit: Open) -> None:
 
 
 def test_pole_is_a_point_and_lines_over_it_are_continuous(drawn: Draw, visit: Open) -> None:
-    seen = visit(drawn(stop("A", 85.0, 33), stop("B", 84.0, -147), stop("Pole", 90, 0)))
+    seen = visit(drawn(stop("A", 85.1, 33), stop("B", 84.0, -147), stop("Pole", 90, 0)))
     pieces: Any = seen.map(
         "Object.values(map._layers).filter(l => l.getLatLngs && l.getPopup && l.getPopup())"
         ".map(l => l.getLatLngs().map(piece => piece.map("
@@ -119,7 +119,7 @@ def test_scale_is_that_of_the_middle_of_the_map(bundled: Path, visit: Open) -> N
 def test_line_by_the_opposite_pole_is_cut_at_the_rim(drawn: Draw, visit: Open) -> None:
     """Else it would run across the disc from one side to the other."""
     seen = visit(
-        drawn(stop("North", 88.0, 20), stop("A", -80.0, 20, kind="start"), stop("B", -79.0, -161.0))
+        drawn(stop("North", 88.1, 20), stop("A", -80.0, 20, kind="start"), stop("B", -79.0, -161.0))
     )
     steps: Any = seen.map(
         "Object.values(map._layers).filter(l => l.getLatLngs && l.getPopup && l.getPopup())"
