@@ -55,5 +55,5 @@ def test_a_million_random_legs() -> None:
 
 def test_names_are_as_many_as_is_said() -> None:
     script = (ROOT / "route" / "drawing" / "page" / "scripts" / "labels.js").read_text("utf-8")
-    assert f"const MOST = {labels._MOST};" in script
-    assert f"at most {labels._MOST} places are named" in LIMITS
+    assert f"const MOST = {labels._MAX_NAMES};" in script
+    assert f"at most {labels._MAX_NAMES} places are named" in LIMITS

@@ -11,8 +11,8 @@ import route
 from route.drawing.page.panel import panel
 from route.drawing.picture import labels, land
 from route.drawing.picture.graticule import graticule
-from route.drawing.picture.labels import Box, BoxIndex, Name, lettered
-from route.drawing.picture.viewport import WIDTH_PX, Frame
+from route.drawing.picture.labels import Box, BoxIndex, Name, place_labels
+from route.drawing.picture.viewport import WIDTH_PX, Viewport
 from route.geometry.projections import WORLD_M
 from tests.drawing.pictures import layout_of, ledger_of, stop
 
@@ -34,7 +34,7 @@ def comparisons(count: int, monkeypatch: pytest.MonkeyPatch) -> int:
     x, y = np.random.default_rng(8).uniform((0, 0), (WIDTH_PX, HEIGHT_PX), (count, 2)).T
     names = [Name("A place", *at, 9.0) for at in zip(x.tolist(), y.tolist(), strict=True)]
     taken = [(name.x - 3, name.y - 3, name.x + 3, name.y + 3) for name in names]
-    lettered(names, taken, shapely.STRtree([]), HEIGHT_PX)
+    place_labels(names, taken, shapely.STRtree([]), HEIGHT_PX)
     monkeypatch.undo()
     return compared
 
@@ -58,11 +58,11 @@ def test_the_index_finds_what_comparing_all_boxes_finds() -> None:
     assert 10 < sum(alone) < 250
 
 
-def rounds(count: int) -> Frame:
+def rounds(count: int) -> Viewport:
     """Return a viewport of so many world copies."""
     width_m = count * WORLD_M
     px_per_m = WIDTH_PX / width_m
-    return Frame(0, 0.0, -width_m / 2, WORLD_M / 2, px_per_m, WORLD_M * px_per_m)
+    return Viewport(0, 0.0, -width_m / 2, WORLD_M / 2, px_per_m, WORLD_M * px_per_m)
 
 
 def copied_points(count: int, monkeypatch: pytest.MonkeyPatch) -> int:
