@@ -30,8 +30,8 @@ def test_two_points_10_m_apart(lat_deg: int, lon_deg: float) -> None:
     root = parsed(svg(layout, "A walk"))
     names = [text.text for text in root.iter(f"{SVG}text")]
     assert "A" in names and "B" in names
-    frame = fit(layout)
-    width_m = WIDTH_PX / frame.px_per_m
+    viewport = fit(layout)
+    width_m = WIDTH_PX / viewport.px_per_m
     assert 1_000 < width_m < 2_000
-    net = graticule(frame)
+    net = graticule(viewport)
     assert net.lines.geoms or net.circles
