@@ -73,6 +73,17 @@ def exact(length_m: float) -> LengthValue:
     return LengthValue(length_m, f"{length_m:.{0 if length_m >= 9.95 else 1}f} m")
 
 
+def rounded(length_m: float) -> LengthValue:
+    """Return a measured length with no more digits than a reader needs.
+
+    As `exact`, but with one decimal at most from 10 to 100 km.
+    """
+    if 9_999.5 <= length_m < 99_999.5:
+        is_whole = f"{length_m / 1000:.1f}".endswith(".0")
+        return LengthValue(length_m, decimals=0 if is_whole else 1)
+    return exact(length_m)
+
+
 PhrasePart = str | Name | LengthValue | HeightValue
 Phrase = tuple[PhrasePart, ...]
 

@@ -7,7 +7,7 @@ from route.judging.known import LEAST_FAMILIES, MANY_STOPS, Comparison
 from route.judging.route_facts import LEAST_SHARE
 from route.judging.rule import MARGIN
 from route.judging.verdict import Verdict
-from route.phrases import Name, Phrase, exact
+from route.phrases import Name, Phrase, rounded
 
 _SORT_NAMES = {
     "direct": "journeys by train, ship, plane and the like",
@@ -58,13 +58,13 @@ def _claim_and_lines(verdict: Verdict) -> Iterator[Phrase]:
             )
         yield (
             "The claim ", *claim.phrase, f" is {_times(claim.length_m / facts.path_m)} the length "
-            "of the path as it was recorded or computed, ", exact(facts.path_m),
-            "; it cannot have been shorter than ", exact(facts.lower_bound_m), ".",
+            "of the path as it was recorded or computed, ", rounded(facts.path_m),
+            "; it cannot have been shorter than ", rounded(facts.lower_bound_m), ".",
         )  # fmt: skip
         return
     ratio = claim.length_m / verdict.shortest_m
     stops = f"these {facts.stops:,} stops"
-    lines: Phrase = (f" the straight lines between {stops}, ", exact(verdict.shortest_m))
+    lines: Phrase = (f" the straight lines between {stops}, ", rounded(verdict.shortest_m))
     if abs(ratio - 1) <= _STRAIGHT:
         yield ("The claim ", *claim.phrase, " is the length of", *lines, ".")
     elif LEAST_SHARE <= ratio < 1:
@@ -77,12 +77,12 @@ def _claim_and_lines(verdict: Verdict) -> Iterator[Phrase]:
     if facts.link_m:
         share = facts.link_m / verdict.shortest_m
         yield (
-            f"Nobody travelled {share:.0%} of these lines, ", exact(facts.link_m),
+            f"Nobody travelled {share:.0%} of these lines, ", rounded(facts.link_m),
             ": they only join the stops in order.",
         )  # fmt: skip
     if facts.path_m:
         yield (
-            "In them is ", exact(facts.path_m), " of path as it was recorded or computed.",
+            "In them is ", rounded(facts.path_m), " of path as it was recorded or computed.",
         )  # fmt: skip
     if facts.purpose == "tour":
         yield ("The table declares a tour, which is long on purpose.",)
@@ -109,12 +109,12 @@ def _evidence(verdict: Verdict) -> Iterator[Phrase]:
 def _readings(verdict: Verdict) -> Iterator[Phrase]:
     if verdict.readings:
         parts: list[Phrase] = [
-            (f"{reading.meaning} (", exact(reading.length_m), ")") for reading in verdict.readings
+            (f"{reading.meaning} (", rounded(reading.length_m), ")") for reading in verdict.readings
         ]
         yield ("The figure would fit as ", *_listed(parts, " or as "), ".")
     for other in verdict.claim.other_readings:
         yield (
-            "The text can also be read as ", exact(other.length_m), f", {other.condition}.",
+            "The text can also be read as ", rounded(other.length_m), f", {other.condition}.",
         )  # fmt: skip
 
 
@@ -144,9 +144,9 @@ def _too_short(verdict: Verdict) -> Iterator[Phrase]:
     if not facts.sum_m:
         no_route, allowed = "No path like this", "the error of the receiver or of the frame"
     yield (
-        f"{no_route} is shorter than ", exact(facts.lower_bound_m),
+        f"{no_route} is shorter than ", rounded(facts.lower_bound_m),
         f", which allows for {allowed}; the claim, read as high as it may be, is ",
-        exact(facts.lower_bound_m - high_m), " shorter.",
+        rounded(facts.lower_bound_m - high_m), " shorter.",
     )  # fmt: skip
     yield ("If the table is right, the claim is not.",)
 
@@ -188,8 +188,8 @@ def _beyond(verdict: Verdict) -> Iterator[Phrase]:
     assert plausible_m is not None  # as every unaccounted claim has one
     listed = "These stops do" if verdict.facts.sum_m else "The path does"
     yield (
-        f"{listed} not account for the claim: it is ", exact(verdict.missing_m or 0.0),
-        " beyond ", exact(plausible_m), ", the longest that this evidence allows",
+        f"{listed} not account for the claim: it is ", rounded(verdict.missing_m or 0.0),
+        " beyond ", rounded(plausible_m), ", the longest that this evidence allows",
         *_margin(verdict.comparison), ".",
     )  # fmt: skip
     if verdict.facts.sum_m:
@@ -199,7 +199,9 @@ def _beyond(verdict: Verdict) -> Iterator[Phrase]:
         )
         return
     if verdict.gaps:
-        parts: list[Phrase] = [(exact(gap_m), f" before row {row}") for row, gap_m in verdict.gaps]
+        parts: list[Phrase] = [
+            (rounded(gap_m), f" before row {row}") for row, gap_m in verdict.gaps
+        ]
         yield ("The recording has gaps: ", *_listed(parts, " and "), ".")
     yield ("That is no accusation: a recording without gaps would decide it.",)
 
@@ -228,7 +230,7 @@ def _margin(known: Comparison | None) -> Phrase:
 def _per_day(verdict: Verdict) -> Iterator[Phrase]:
     if verdict.per_day_m is not None:
         yield (
-            "Over the days of the table the claim is ", exact(verdict.per_day_m), " a day.",
+            "Over the days of the table the claim is ", rounded(verdict.per_day_m), " a day.",
         )  # fmt: skip
 
 
@@ -238,7 +240,7 @@ def _exclusions(verdict: Verdict) -> Iterator[Phrase]:
     large = False
     for name, length_m in verdict.excluded_m.items():
         times = length_m / verdict.claim.length_m
-        length = exact(length_m)
+        length = rounded(length_m)
         if times >= 1:
             large = True
             yield (

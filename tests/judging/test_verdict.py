@@ -11,7 +11,7 @@ from route.judging.known import compare
 from route.judging.route_facts import LEAST_SHARE
 from route.judging.rule import MARGIN
 from route.ledger import Ledger
-from route.phrases import exact
+from route.phrases import rounded
 from tests.conftest import Legs, Rows
 
 KM = 1000.0
@@ -148,7 +148,7 @@ def test_a_link_counts_in_the_sum_and_not_in_the_bound(legs_of: Legs, journey: R
     assert verdict.shortest_m == pytest.approx(sum_m, abs=MICROMETRE_M)
     assert verdict.facts.link_m == pytest.approx(sum_m / 2, rel=1e-9)
     assert verdict.facts.lower_bound_m == pytest.approx(LEAST_SHARE * sum_m / 2, rel=1e-9)
-    assert f"Nobody travelled 50% of these lines, {exact(sum_m / 2)}: they only" in (
+    assert f"Nobody travelled 50% of these lines, {rounded(sum_m / 2)}: they only" in (
         verdict.sentence
     )
     assert "Nobody travelled" not in route.judge(travelled, low).sentence
