@@ -88,6 +88,9 @@ def read(
         file) and ``files`` (the path of every file that was opened: table, TOML, element
         files; an open file or a DataFrame adds none of its own).
 
+        Control characters in texts are kept: pandas prints them to a terminal as they are,
+        `route.text.printable` escapes them.
+
     Raises
     ------
     InputError
