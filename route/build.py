@@ -1,5 +1,11 @@
 """Build a journey's map at the command line: one HTML file, written atomically."""
 
+import signal
+
+if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    # While modules are loading, Ctrl-C ends the command at once: Python would print a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 import os
 import sys
 from collections.abc import Sequence

@@ -1,5 +1,11 @@
 """Check a journey at the command line: the ledger and the verdicts, no map."""
 
+import signal
+
+if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    # While modules are loading, Ctrl-C ends the command at once: Python would print a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 import json
 import math
 import sys

@@ -88,6 +88,8 @@ def run(work: Callable[[], int]) -> int:
     for stream in (sys.stdout, sys.stderr):
         # A place name that the terminal cannot encode must not stop the command.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     for name in ("SIGTERM", "SIGHUP"):
         # As an exception, so that temporary files are removed.
         if hasattr(signal, name) and threading.current_thread() is threading.main_thread():

@@ -126,6 +126,30 @@ def test_a_signal_leaves_no_temporary_file(number: signal.Signals, tables: Path)
     assert sorted(path.name for path in tables.iterdir()) == ["bad.csv", "good.csv"]
 
 
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_ctrl_c_while_modules_load_prints_no_traceback(command: str, tables: Path) -> None:
+    (tables / "argparse.py").write_text(
+        "import time\nprint('loading', flush=True)\ntime.sleep(30)\n"
+    )
+    start = (
+        "import runpy, signal\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        f"runpy.run_module('route.{command}', run_name='__main__')\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", start],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(tables), str(ROOT)])},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "loading\n"
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=30)
+    assert (process.returncode, errors) == (-signal.SIGINT, "")
+
+
 def test_a_file_system_without_permissions_takes_the_map(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
