@@ -25,6 +25,18 @@ CODES = {
     "utf-16": "the file is text in UTF-16 or UTF-32",
     "not-utf-8": "a byte of the file is not UTF-8",
     "library-missing": "the format needs a package that is not installed",
+    # Map and track files.
+    "xml-malformed": "the file is not well-formed XML",
+    "xml-doctype": "the XML has a document type declaration, which can hide an attack",
+    "wrong-root": "the outermost element or object is that of another format",
+    "nested-too-deeply": "elements or objects are nested too deeply",
+    "json-malformed": "the file is not well-formed JSON",
+    "archive-unreadable": "the zip archive is broken, locked or compressed in another way",
+    "archive-too-large": "the archive unpacks to too much",
+    "archive-without-map": "there is no KML file in the archive",
+    "no-points": "the file has no place with coordinates",
+    "link-only": "the file only links to a map on the network",
+    "other-reference-system": "positions are not longitude and latitude on WGS 84",
     # The table.
     "other-format": "the text is in a format that is not read, such as XML or JSON",
     "empty-file": "the file has no cells",

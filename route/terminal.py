@@ -47,7 +47,7 @@ def argument_parser(command: str, purpose: str) -> argparse.ArgumentParser:
         "waypoints",
         nargs="?",
         metavar="WAYPOINTS",
-        help="the waypoint table, a CSV file; - reads standard input "
+        help="the journey: a CSV table, or a GPX, KML, KMZ or GeoJSON file; - reads standard input "
         "(default: the bundled journey, data/waypoints.csv)",
     )
     parser.add_argument(

@@ -3,6 +3,7 @@
 import ast
 import io
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -50,12 +51,35 @@ def orbit(elements: str = "iss.tle", landing: str = "2013-11-11T02:49Z") -> str:
     )
 
 
+def packed(name: str, text: str, compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Return a zip archive with one file."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", compression) as archive:
+        archive.writestr(name, text)
+    return stream.getvalue()
+
+
+def archive_without_map(folder: Path) -> object:
+    (folder / "a.kmz").write_bytes(packed("a.txt", "x"))
+    return route.read(folder / "a.kmz")
+
+
 # What each code is raised by: the bytes of a table ...
 TABLES: dict[str, bytes | str] = {
     "binary-file": b"PK\x03\x04",
     "utf-16": "name,lat,lon".encode("utf-16"),
     "not-utf-8": b"name,lat,lon\nA\xff,1,2\nB,1,2\n",
-    "other-format": "<gpx/>",
+    "xml-malformed": "<gpx>",
+    "xml-doctype": "<!DOCTYPE gpx><gpx/>",
+    "nested-too-deeply": "<gpx>" + 300 * "<a>",
+    "json-malformed": '{"type": "Point" 5}',
+    "archive-unreadable": packed("a.kml", "<kml/>", zipfile.ZIP_BZIP2),
+    "archive-too-large": packed("a.kml", "<kml/>" + " " * 2_000_000),
+    "no-points": "<gpx/>",
+    "link-only": "<kml><NetworkLink/></kml>",
+    "wrong-root": '{"type": "Feature", "geometry": {}}',
+    "other-reference-system": '{"type": "Point", "crs": {"properties": {"name": "EPSG:3857"}}}',
+    "other-format": "<html/>",
     "empty-file": b"",
     "wrong-separator": "name;lat;lon\n",
     "quote-unclosed": 'name,lat,lon\nA,1,2\n"B,1,2\n',
@@ -204,6 +228,7 @@ OTHERS: dict[str, Callable[[Path], object]] = {
     "file-not-permitted": file_not_permitted,
     "file-not-openable": lambda _: route.read("a\0b"),
     "file-too-large": file_too_large,
+    "archive-without-map": archive_without_map,
     "stream-unreadable": stream_unreadable,
     "library-missing": library_missing,
     "table-not-read": lambda _: route.measure(pd.DataFrame()),

@@ -103,8 +103,21 @@ def words(sheet: Sheet, column: str, allowed: Sequence[str], default: str) -> li
     return [meaning.get(cell, default) for cell in cells]
 
 
-def _numbers(cells: Sequence[str]) -> Array:
+def _cells(sheet: Sheet, column: str) -> Sequence[str] | Array:
+    """Return a column's cells, stripped; the numbers of a format that has numbers as they are."""
+    cells = sheet.cells(column)
+    return cells if isinstance(cells, np.ndarray) else texts(sheet, column)
+
+
+def _written(cell: str | float) -> str:
+    """Return a cell as text; a number that is missing is empty."""
+    return cell if isinstance(cell, str) else "" if math.isnan(cell) else repr(float(cell))
+
+
+def _numbers(cells: Sequence[str] | Array) -> Array:
     """Return the numbers in plain digits; NaN elsewhere."""
+    if isinstance(cells, np.ndarray):
+        return cells.copy()
     if _PLAIN.issuperset("".join(cells)):
         try:
             return np.array([float(cell) if cell else math.nan for cell in cells])
@@ -116,17 +129,18 @@ def _numbers(cells: Sequence[str]) -> Array:
 
 def heights_m(sheet: Sheet) -> Array:
     """Return the heights, metres; NaN where there is none."""
-    cells = texts(sheet, "height_m")
+    cells = _cells(sheet, "height_m")
     values = _numbers(cells)
     for position in np.flatnonzero(~np.isfinite(values)):
-        if cells[position]:
+        cell = _written(cells[int(position)])
+        if cell:
             sheet.report(
                 "height-not-a-number",
                 int(position),
                 "height_m",
-                quoted(cells[position]),
+                quoted(cell),
                 "a height in metres above mean sea level, a number such as 5642 or -13.5",
-                _rewritten(cells[position]) or "Write the number alone, or leave the cell empty.",
+                _rewritten(cell) or "Write the number alone, or leave the cell empty.",
             )
     for position in np.flatnonzero(np.abs(values) > _HIGHEST_M):
         sheet.report(
@@ -162,13 +176,13 @@ def radii_m(sheet: Sheet) -> Array:
 
 def coordinates_deg(sheet: Sheet) -> Mapping[str, Array]:
     """Return the columns lat and lon, degrees; NaN where the cell has a fault."""
-    cells = {column: texts(sheet, column) for column in _LIMIT_DEG}
+    cells = {column: _cells(sheet, column) for column in _LIMIT_DEG}
     values = {column: _numbers(cells[column]) for column in _LIMIT_DEG}
     for column, limit in _LIMIT_DEG.items():
         # A comparison with NaN is false, so this includes cells that are not numbers.
         wrong = ~(np.abs(values[column]) <= limit)
         for position in np.flatnonzero(wrong) if column in sheet.columns else ():
-            cell = cells[column][position]
+            cell = _written(cells[column][int(position)])
             problem = "missing"
             if cell:
                 is_number = math.isfinite(values[column][position])

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from route.errors import Fault
-from route.text import printable
+from route.reading.files import ENCODABLE, is_encodable
+from route.text import printable, quoted
 
 
 @dataclass(slots=True)
@@ -23,7 +24,8 @@ class Sheet:
         Row number of each waypoint, likewise.
     columns : dict of str to list
         The cells of each column: text, or `Elements` that were loaded before. Known
-        columns have their canonical names.
+        columns have their canonical names. Coordinates and heights may also be an array of
+        numbers, NaN where there is none.
     spelling : dict of str to str
         How the header spells the known columns.
     malformed : set of int
@@ -78,6 +80,16 @@ class Sheet:
         """Report a fault of a row, or of a column's header."""
         spelled = None if column is None else self.spelled(column)
         self.faults.append(Fault(code, found, expected, remedy, self.source, row, spelled))
+
+    def report_unencodable(self, column: str) -> None:
+        """Report cells of a column that cannot be encoded as UTF-8, and so not written to a map."""
+        cells = self.columns[column]
+        if is_encodable("".join(map(str, cells))):
+            return
+        for position, cell in enumerate(cells):
+            if not is_encodable(str(cell)):
+                remedy = "Remove the character."
+                self.report("text-not-encodable", position, column, quoted(cell), ENCODABLE, remedy)
 
     def faults_in_order(self) -> list[Fault]:
         """Return the faults sorted by row, then by column."""

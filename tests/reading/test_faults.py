@@ -51,7 +51,7 @@ NO_TABLE = [
     one("xls", b"\xd0\xcf\x11\xe0\xa1\xb1", None, None, "Excel ... CSV"),
     one("pdf", b"%PDF-1.7\n%\xe2\xe3", None, None, "a PDF document ... export ... CSV"),
     one("gzip", b"\x1f\x8b\x08\0", None, None, "gzip"),
-    one("gpx", "<?xml version='1.0'?><gpx/>", None, None, "GPX"),
+    one("gpx", "<?xml version='1.0'?><gpx/>", None, None, "no place with coordinates"),
     one("geojson", '{"type": "FeatureCollection"}', None, None, "GeoJSON"),
     one("a NUL byte", (HEADER + GOOD).encode() + b"a\0b", None, None, "NUL byte, byte 74"),
     one("UTF-16 with mark", (HEADER + GOOD).encode("utf-16"), None, None, "UTF-16 ... as UTF-8"),

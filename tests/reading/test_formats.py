@@ -77,7 +77,9 @@ def test_one_entry_adds_a_format(tmp_path: Path) -> None:
     assert [(fault.source, fault.row, fault.column) for fault in faults_of(path)] == [
         ("a.pairs", 3, "lon")
     ]
-    assert faults_of(tmp_path / "b.pairs")[0].expected == "a waypoint table, a CSV or pairs file"
+    assert faults_of(tmp_path / "b.pairs")[0].expected == (
+        "a waypoint table, a CSV, GPX, KML, KMZ, GeoJSON or pairs file"
+    )
 
 
 def without_library(_data: bytes, _source: str) -> NoReturn:

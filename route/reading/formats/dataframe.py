@@ -1,7 +1,6 @@
 """Turn a DataFrame into a sheet, so that it passes the same checks as a file."""
 
 import datetime as dt
-from collections.abc import Sequence
 from itertools import compress
 from typing import Any
 
@@ -38,8 +37,13 @@ def from_frame(frame: pd.DataFrame, source: str) -> Sheet:
     filled = [any(str(cell).strip() for cell in cells) for cells in zip(*columns, strict=True)]
     sheet.rows = [row for row, kept in enumerate(filled, 2) if kept]
     name_columns(names, [list(compress(cells, filled)) for cells in columns], sheet)
-    for name, cells in sheet.columns.items():
-        _report_unencodable(name, cells, sheet)
+    for name in sheet.columns:
+        if not is_encodable(name):
+            remedy = "Rename the column."
+            sheet.report_row(
+                "text-not-encodable", sheet.header_row, quoted(name), ENCODABLE, remedy, name
+            )
+        sheet.report_unencodable(name)
     return sheet
 
 
@@ -55,24 +59,3 @@ def _as_text(series: "pd.Series[Any]", keep_elements: bool) -> list[Any]:
         else as_text(cell)
         for cell, missing in zip(series.tolist(), series.isna().tolist(), strict=True)
     ]
-
-
-def _report_unencodable(name: str, cells: Sequence[Any], sheet: Sheet) -> None:
-    """Report text that cannot be encoded as UTF-8, and so not written to a map."""
-    if not is_encodable(name):
-        remedy = "Rename the column."
-        sheet.report_row(
-            "text-not-encodable", sheet.header_row, quoted(name), ENCODABLE, remedy, name
-        )
-    if is_encodable("".join(map(str, cells))):
-        return
-    for position, cell in enumerate(cells):
-        if not is_encodable(str(cell)):
-            sheet.report(
-                "text-not-encodable",
-                position,
-                name,
-                quoted(cell),
-                ENCODABLE,
-                "Remove the character.",
-            )

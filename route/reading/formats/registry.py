@@ -14,11 +14,18 @@ import pandas as pd
 from route.reading.files import refusal
 from route.reading.formats.dataframe import from_frame
 from route.reading.formats.delimited import from_csv
+from route.reading.formats.geojson import from_geojson, is_geojson
+from route.reading.formats.gpx import from_gpx, is_gpx
+from route.reading.formats.kml import from_kml, from_kmz, is_kml, is_kmz
 from route.reading.sheet import Sheet
 
 
 def _never(_: object) -> bool:
     return False
+
+
+def _of_bytes(recognises: Callable[[bytes], bool]) -> Callable[[Any], bool]:
+    return lambda content: isinstance(content, bytes) and recognises(content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,10 @@ class Format:
 FORMATS = (
     Format("CSV", from_csv, suffixes=(".csv",)),
     Format("DataFrame", from_frame, recognises=lambda content: isinstance(content, pd.DataFrame)),
+    Format("GPX", from_gpx, (".gpx",), _of_bytes(is_gpx)),
+    Format("KML", from_kml, (".kml",), _of_bytes(is_kml)),
+    Format("KMZ", from_kmz, (".kmz",), _of_bytes(is_kmz)),
+    Format("GeoJSON", from_geojson, (".geojson", ".json"), _of_bytes(is_geojson)),
 )
 
 
@@ -107,5 +118,5 @@ def format_of(content: Any, suffix: str = "") -> Format:
 
 def expected_file() -> str:
     """Return what a path should lead to, for a message."""
-    names = [entry.name for entry in FORMATS if entry.suffixes]
-    return f"a waypoint table, a {' or '.join(names)} file"
+    *names, last = [entry.name for entry in FORMATS if entry.suffixes]
+    return f"a waypoint table, a {', '.join(names)} or {last} file"

@@ -1,0 +1,157 @@
+"""Read XML safely: no document type, no entities of its own, nothing fetched, bounded depth."""
+
+import codecs
+import re
+from collections.abc import Callable
+from xml.parsers import expat
+
+from route.errors import InputError
+from route.reading.files import refusal
+from route.text import quoted
+
+# GPX and KML nest about ten deep; each folder of a KML adds one.
+_DEEPEST = 200
+
+# expat scans an unfinished tag again with each chunk: a longer one would take quadratic time.
+_CHUNK_BYTES = 1 << 20
+_LONGEST_TAG_BYTES = 10 * _CHUNK_BYTES
+
+# How much of a file is searched for its root element.
+_HEAD_BYTES = 4096
+
+_DECLARED = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
+# Encodings of several bytes a character, which expat does not know: Python decodes them.
+_BY_PYTHON = re.compile(r"gb\w+|big5\w*|cp9(32|36|49|50)|euc_\w+|shift_jis\w*|johab|hz")
+_UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+
+
+def has_root(data: bytes, root: str) -> bool:
+    """Whether data look like XML with this root element, whatever its prefix.
+
+    Parameters
+    ----------
+    data : bytes
+        The contents of a file; only the beginning is searched.
+    root : str
+        The local name of the root element.
+
+    Returns
+    -------
+    bool
+    """
+    head = data[:_HEAD_BYTES]
+    text = head.decode(_UTF_16.get(head[:2], "latin-1"), "replace")
+    opening = text.lstrip("\ufeff\xef\xbb\xbf \t\r\n")[:1]
+    return opening == "<" and bool(re.search(rf"<([\w.-]{{1,40}}:)?{root}[\s/>]", text))
+
+
+def parse(
+    data: bytes,
+    source: str,
+    root: str,
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str, str], None],
+) -> None:
+    """Parse XML and report its elements, in one pass.
+
+    Prefixes are removed and namespaces are not checked: files lack them, misspell them and
+    use prefixes that they do not declare.
+
+    Parameters
+    ----------
+    data : bytes
+        The contents of a file.
+    source : str
+        Its name in messages.
+    root : str
+        The local name that its root element must have.
+    start : callable
+        Called at each start tag, with the local name and the attributes.
+    end : callable
+        Called at each end tag, with the local name and the text since the tag before it: all
+        of the text of an element that has no children.
+
+    Raises
+    ------
+    InputError
+        If it is not well-formed, has a document type declaration, has another root, or is
+        nested too deeply.
+    """
+    pieces: list[str] = []
+    depth = 0
+
+    def on_start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        name = tag.rpartition(":")[2]
+        if depth == 0 and name != root:
+            raise _refused("wrong-root", f"the root element {quoted(f'<{name}>')}", root, source)
+        depth += 1
+        if depth > _DEEPEST:
+            raise _refused("nested-too-deeply", f"elements nested {depth} deep", root, source)
+        pieces.clear()
+        start(name, attributes)
+
+    def on_end(tag: str) -> None:
+        nonlocal depth
+        depth -= 1
+        text = "".join(pieces)
+        pieces.clear()
+        end(tag.rpartition(":")[2], text)
+
+    def on_doctype(*_: object) -> None:
+        raise _refused("xml-doctype", "a document type declaration (DOCTYPE)", root, source)
+
+    data, encoding = _encoded(data, root, source)
+    parser = expat.ParserCreate(encoding)
+    parser.buffer_text = True
+    parser.StartElementHandler = on_start
+    parser.EndElementHandler = on_end
+    parser.CharacterDataHandler = pieces.append
+    parser.StartDoctypeDeclHandler = on_doctype
+    view = memoryview(data)
+    try:
+        for at in range(0, len(data), _CHUNK_BYTES):
+            parser.Parse(view[at : at + _CHUNK_BYTES], False)
+            if at - parser.CurrentByteIndex > _LONGEST_TAG_BYTES:
+                found = f"a tag or comment of more than {_LONGEST_TAG_BYTES:,} bytes"
+                raise _malformed(f"{found} in line {parser.CurrentLineNumber:,}", root, source)
+        parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        problem = expat.ErrorString(error.code) or "an error"
+        found = f"a mistake in line {error.lineno:,}, column {error.offset + 1:,} ({problem})"
+        raise _malformed(found, root, source) from None
+    except (ValueError, LookupError) as error:
+        if isinstance(error, InputError):
+            raise
+        # From the handler of pyexpat for encodings that expat does not know.
+        found = f"an encoding that cannot be read ({quoted(error, longest=80)})"
+        raise _malformed(found, root, source) from None
+
+
+def _encoded(data: bytes, root: str, source: str) -> tuple[bytes, str | None]:
+    """Return data that expat can decode, and their encoding if it is not as declared."""
+    # A declaration has to be at the very beginning; in many files it is not.
+    if data[:1] in b" \t\r\n":
+        data = data.lstrip(b" \t\r\n")
+    declared = _DECLARED.match(data)
+    if not declared:
+        return data, None
+    try:
+        name = codecs.lookup(declared[1].decode("ascii", "replace")).name
+        if not _BY_PYTHON.fullmatch(name):
+            return data, None
+        return data.decode(name).encode(), "utf-8"
+    except LookupError:
+        return data, None
+    except UnicodeDecodeError as error:
+        found = f"byte {error.start + 1:,}, which is not {name} as the file declares"
+        raise _malformed(found, root, source) from None
+
+
+def _refused(code: str, found: str, root: str, source: str) -> InputError:
+    expected = f"a {root.upper()} file: XML with the root element <{root}> and no DOCTYPE"
+    return refusal(code, found, expected, "Export the journey again, or as CSV.", source)
+
+
+def _malformed(found: str, root: str, source: str) -> InputError:
+    return _refused("xml-malformed", f"XML with {found}", root, source)
