@@ -8,7 +8,8 @@ from typing import Any
 
 from route.errors import InputError
 from route.reading.files import refusal
-from route.reading.formats.lines import Lines, no_points, sheet_of
+from route.reading.formats.lines import Lines, no_points
+from route.reading.formats.map_sheet import sheet_of
 from route.reading.sheet import Sheet
 from route.reading.times import is_time
 from route.text import quoted

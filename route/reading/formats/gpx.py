@@ -1,7 +1,8 @@
 """Turn a GPX file into a sheet: tracks, else routes, else waypoints."""
 
 from route.reading import xml
-from route.reading.formats.lines import Lines, sheet_of
+from route.reading.formats.lines import Lines
+from route.reading.formats.map_sheet import sheet_of
 from route.reading.sheet import Sheet
 
 _SPELLING = {"height_m": "ele", "note": "desc"}

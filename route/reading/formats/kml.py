@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from route.errors import InputError
 from route.reading import xml
 from route.reading.files import refusal
-from route.reading.formats.lines import Lines, no_points, sheet_of
+from route.reading.formats.lines import Lines, no_points
+from route.reading.formats.map_sheet import sheet_of
 from route.reading.sheet import Sheet
 
 _SPELLING = {"lat": "coordinates", "lon": "coordinates", "height_m": "coordinates"}

@@ -1,28 +1,17 @@
-"""Collect the points of a map file, in columns, cut into lines; make a sheet of them."""
+"""Collect the points of a map file, in columns, cut into lines."""
 
 import math
 from array import array
-from collections.abc import Iterator, Sequence
-from itertools import compress
 from typing import Any
 
 import numpy as np
 
 from route.errors import InputError
-from route.geometry import geodesy
 from route.reading.cells import plain_float
 from route.reading.files import refusal
-from route.reading.ordering import sign_of_a_list
-from route.reading.sheet import Sheet
-
-# The points of a longer line are not numbered: they all share its name.
-_NUMBERED_POINTS = 1_000
 
 # Each of these makes a fault; a file with more is in another format, or an attack.
 _MOST_WRONG_POINTS = 10_000
-
-# A recording without times has its fixes closer than this; a planned line has not.
-_FAR_APART_M = 1_000.0
 
 
 class Lines:
@@ -147,157 +136,7 @@ class Lines:
         return f"{number:,} {self.word}{'' if number == 1 else 's'}" if number else ""
 
 
-def sheet_of(
-    sorts: Sequence[Lines], source: str, spelling: dict[str, str], extra_notes: Sequence[str] = ()
-) -> Sheet:
-    """Return the journey of a file as a sheet.
-
-    Parameters
-    ----------
-    sorts : sequence of Lines
-        What the file has: tracks, lines and points. The first sort that makes a journey is
-        taken; the others are left out, with a note.
-    source : str
-        The file's name in messages.
-    spelling : dict of str to str
-        What the file calls the columns.
-    extra_notes : sequence of str
-        Sentences about the file, to follow its name.
-
-    Returns
-    -------
-    Sheet
-        Rows are the numbers of the points.
-
-    Raises
-    ------
-    InputError
-        If there is no point at all.
-    """
-    for lines in sorts:
-        lines.end_line()
-    journey = max(sorts, key=lambda lines: min(len(lines), 2))
-    if not len(journey):
-        raise no_points("no place with coordinates", source)
-    others = [lines for lines in sorts if lines is not journey]
-    lat, lon = (np.frombuffer(journey.numbers[axis]) for axis in ("lat", "lon"))
-    texts = journey.texts
-    kind = "track" if journey.word == "track" else "surface"
-    notes = list(extra_notes)
-    if kind == "track" and not any(texts["time"]) and _are_far_apart(lat, lon, journey.starts):
-        kind = "surface"
-        notes.append(
-            "the track has no times, and its points are far from each other: it is read as a "
-            "planned line, and each of its points as a stop."
-        )
-    sign = sign_of_a_list(texts["name"], lat, lon) if journey.are_points else ""
-    named = _name_points(journey, others, kind)
-    for start, note in zip(journey.starts, journey.notes, strict=True):
-        texts["note"][start] = texts["note"][start] or note
-    kinds = [kind] * len(journey)
-    for start in journey.starts[1:]:
-        kinds[start] = "start"
-    columns = {"name": texts["name"], "lat": journey.cells("lat"), "lon": journey.cells("lon")}
-    columns["kind"] = kinds
-    heights_m = journey.cells("height_m")
-    # A height of 0 everywhere is what programs write that know none.
-    if isinstance(heights_m, list) or np.nan_to_num(heights_m).any():
-        columns["height_m"] = heights_m
-    columns |= {column: texts[column] for column in ("time", "note") if any(texts[column])}
-    sheet = Sheet(source, rows=range(1, len(journey) + 1), columns=columns, spelling=spelling)
-    _remove(journey.repeated, sheet)
-    for column in ("name", "time", "note"):
-        if column in columns:
-            sheet.report_unencodable(column)
-    notes += _notes(journey, others, named, sign)
-    sheet.notes = [f"{source}: {note}" for note in notes]
-    return sheet
-
-
-def _remove(positions: Sequence[int], sheet: Sheet) -> None:
-    """Remove rows; the others keep the numbers that the points have in the file."""
-    if not positions:
-        return
-    kept = np.ones(len(sheet.rows), dtype=bool)
-    kept[list(positions)] = False
-    sheet.rows = list(compress(sheet.rows, kept))
-    for column, cells in sheet.columns.items():
-        is_text = isinstance(cells, list)
-        sheet.columns[column] = list(compress(cells, kept)) if is_text else cells[kept]
-
-
 def no_points(found: str, source: str) -> InputError:
     """Return the error for a file without a journey."""
     expected = "tracks, lines or points with coordinates"
     return refusal("no-points", found, expected, "Export the journey itself from the map.", source)
-
-
-def _are_far_apart(lat: geodesy.Array, lon: geodesy.Array, starts: Sequence[int]) -> bool:
-    within = np.ones(len(lat), dtype=bool)
-    within[list(starts)] = False
-    ends = np.flatnonzero(within & (np.abs(lat) <= 90) & (np.abs(lon) <= 540))
-    ends = ends[(np.abs(lat[ends - 1]) <= 90) & (np.abs(lon[ends - 1]) <= 540)]
-    if not len(ends):
-        return False
-    length_m, _ = geodesy.inverse(lat[ends - 1], lon[ends - 1], lat[ends], lon[ends])
-    return bool(np.median(length_m) > _FAR_APART_M)
-
-
-def _name_points(journey: Lines, others: Sequence[Lines], kind: str) -> int:
-    """Name each point; return how many names are those of single places on a line."""
-    places = {} if kind == "track" else _named_places(others)
-    names, used = journey.texts["name"], set()
-    bounds = [*journey.starts, len(names)]
-    for number, label in enumerate(journey.labels):
-        first, end = bounds[number], bounds[number + 1]
-        line = label or f"{journey.word.capitalize()} {number + 1}"
-        if kind == "track":
-            # One text for all: a recording may have a million fixes.
-            names[first:end] = [line] * (end - first)
-            names[first], names[end - 1] = f"{line}, start", f"{line}, end"
-            continue
-        for position in range(first, end):
-            place = journey.place(position)
-            if place in places and not names[position]:
-                names[position] = places[place]
-                used.add(place)
-            elif not names[position] and not journey.are_points and end - first > _NUMBERED_POINTS:
-                names[position] = line
-            elif not names[position]:
-                count = position - first + 1
-                names[position] = (
-                    f"Point {count}" if journey.are_points else f"{line}, point {count}"
-                )
-    return len(used)
-
-
-def _named_places(others: Sequence[Lines]) -> dict[tuple[float, float], str]:
-    return {
-        lines.place(position): name
-        for lines in others
-        if lines.are_points
-        for position, name in enumerate(lines.texts["name"])
-        if name
-    }
-
-
-def _notes(journey: Lines, others: Sequence[Lines], named: int, sign: str) -> Iterator[str]:
-    counts = [lines.counted(named if lines.are_points else 0) for lines in others]
-    left_out = " and ".join(count for count in counts if count)
-    if left_out:
-        yield (
-            f"the {journey.word}s are read as the journey; left out, as no part of it: {left_out}."
-        )
-    if journey.joined:
-        parts = f"{journey.joined + len(journey.starts):,} parts of {journey.word}s"
-        yield f"{parts} are read as {journey.counted()}: those that touch are joined."
-    if journey.gaps:
-        gaps = "the gap" if journey.gaps == 1 else f"the {journey.gaps:,} gaps"
-        verb = "is" if journey.gaps == 1 else "are"
-        yield f"{journey.counted()}, not joined: {gaps} between them {verb} not counted."
-    if journey.are_points and len(journey) > 1:
-        looks = f"{sign}, so this looks like a list of places and not a journey. " if sign else ""
-        yield (
-            f"it has {journey.word}s only, which have no stated order: {looks}"
-            f"{'They' if sign else 'they'} are read as stops in the order of the file."
-        )
