@@ -147,7 +147,7 @@ def heights_m(sheet: Sheet) -> Array:
             "height-out-of-range",
             int(position),
             "height_m",
-            quoted(cells[position]),
+            quoted(cells[int(position)]),
             f"a height within {_HIGHEST_M:,.0f} m of mean sea level",
             "Check the unit: heights are in metres.",
         )

@@ -1,9 +1,9 @@
 """Turn a GPX file into a sheet: tracks, else routes, else waypoints."""
 
-from route.reading import xml
 from route.reading.formats.lines import Lines
 from route.reading.formats.map_sheet import sheet_of
 from route.reading.sheet import Sheet
+from route.reading.xml import has_root, parse
 
 _SPELLING = {"height_m": "ele", "note": "desc"}
 
@@ -14,7 +14,7 @@ _CELLS = ("name", "ele", "time", "desc", "cmt")
 
 def is_gpx(data: bytes) -> bool:
     """Whether a file begins as GPX does."""
-    return xml.has_root(data, "gpx")
+    return has_root(data, "gpx")
 
 
 def from_gpx(data: bytes, source: str) -> Sheet:
@@ -38,7 +38,7 @@ def from_gpx(data: bytes, source: str) -> Sheet:
         If it is not GPX, or has no point.
     """
     reader = _Reader(source)
-    xml.parse(data, source, "gpx", reader.start, reader.end)
+    parse(data, source, "gpx", reader.start, reader.end)
     notes = []
     if reader.has_shape_points and not reader.sorts["track"]:
         notes.append("shape points between the points of a route (in an extension) are not used.")

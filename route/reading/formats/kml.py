@@ -9,11 +9,11 @@ import zlib
 from collections.abc import Iterator
 
 from route.errors import InputError
-from route.reading import xml
 from route.reading.files import refusal
 from route.reading.formats.lines import Lines, no_points
 from route.reading.formats.map_sheet import sheet_of
 from route.reading.sheet import Sheet
+from route.reading.xml import has_root, parse
 
 _SPELLING = {"lat": "coordinates", "lon": "coordinates", "height_m": "coordinates"}
 _EXPECTED = "a KMZ file: a zip archive with a KML file in it"
@@ -34,7 +34,7 @@ _UNREADABLE = (
 
 def is_kml(data: bytes) -> bool:
     """Whether a file begins as KML does."""
-    return xml.has_root(data, "kml")
+    return has_root(data, "kml")
 
 
 def is_kmz(data: bytes) -> bool:
@@ -130,7 +130,7 @@ def from_kml(data: bytes, source: str) -> Sheet:
         If it is not KML, or has neither; a link to a map on the network is not followed.
     """
     reader = _Reader(source)
-    xml.parse(data, source, "kml", reader.start, reader.end)
+    parse(data, source, "kml", reader.start, reader.end)
     sorts = list(reader.sorts.values())
     if not any(sorts):
         if reader.links:

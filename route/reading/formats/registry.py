@@ -118,5 +118,6 @@ def format_of(content: Any, suffix: str = "") -> Format:
 
 def expected_file() -> str:
     """Return what a path should lead to, for a message."""
-    *names, last = [entry.name for entry in FORMATS if entry.suffixes]
-    return f"a waypoint table, a {', '.join(names)} or {last} file"
+    names = [entry.name for entry in FORMATS if entry.suffixes] or ["table"]
+    first = ", ".join(names[:-1])
+    return f"a waypoint table, a {first + ' or ' if first else ''}{names[-1]} file"
