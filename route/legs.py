@@ -98,8 +98,8 @@ def _measure_recordings(
             number = int(np.count_nonzero(left_out))
             fixes = "1 fix is" if number == 1 else f"{number:,} fixes are"
             warnings.warn(
-                f"leg {leg + 1}: {fixes} left out, because no traveller can have been there for "
-                f"a moment (the first is fix {int(np.argmax(left_out)) + 1} of the leg).",
+                f"leg {leg + 1}: {fixes} left out as a spike, because no traveller can have been "
+                f"there for a moment (the first is fix {int(np.argmax(left_out)) + 1} of the leg).",
                 RouteWarning,
                 stacklevel=3,
             )
