@@ -6,10 +6,10 @@ needs them.
 
 import csv
 import re
-import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from xml.parsers import expat
 
 from route.errors import Fault, InputError
 from route.orbit.fields import FIELDS, SETTINGS, Record
@@ -69,6 +69,10 @@ class Elements:
         return self.name
 
 
+# A file with more faults is not what it is taken for; a set may have nine in two characters.
+_MOST_FAULTS = 1_000
+_SHOWN_SATELLITES = 10
+
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2}-[0-9]{2}|[0-9]{3})T([0-9:]{8})(\.[0-9]*)?Z?")
 
 
@@ -91,17 +95,25 @@ def parse_elements(text: str, name: str) -> Elements:
     Raises
     ------
     InputError
-        With every fault.
+        With every fault, or with the first thousand.
     """
     faults: list[Fault] = []
-    parsed = [_element_set(record, faults) for record in _records(text.lstrip("\ufeff"), faults)]
-    sets = [element_set for element_set in parsed if element_set is not None]
+    sets: list[ElementSet] = []
+    for record in _records(text.lstrip("\ufeff"), faults):
+        element_set = _element_set(record, faults)
+        if element_set is not None:
+            sets.append(element_set)
+        elif len(faults) > _MOST_FAULTS:
+            break
     satellites = sorted({element_set.satellite for element_set in sets})
+    more = len(satellites) - _SHOWN_SATELLITES
     if len(satellites) > 1:
         faults.append(
             Fault(
                 code="elements-of-several-satellites",
-                found="sets of the satellites " + ", ".join(map(str, satellites)),
+                found="sets of the satellites "
+                + ", ".join(map(str, satellites[:_SHOWN_SATELLITES]))
+                + (f" and {more:,} more" if more > 0 else ""),
                 expected="the sets of one satellite",
                 remedy="Make a file for each satellite.",
             )
@@ -137,7 +149,7 @@ def _records(text: str, faults: list[Fault]) -> Iterable[Record]:
             sets = kvn_records(text)
         else:
             return tle_records(text, faults)
-    except (ValueError, RecursionError, ET.ParseError, csv.Error) as error:
+    except (ValueError, RecursionError, expat.ExpatError, csv.Error) as error:
         faults.append(
             Fault(
                 code="omm-unreadable",

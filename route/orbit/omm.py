@@ -9,9 +9,8 @@ import csv
 import io
 import json
 import re
-import xml.etree.ElementTree as ET
+from xml.parsers import expat
 
-_DTD = re.compile(r"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 KVN = re.compile(r"^[ \t]*(CCSDS_OMM_VERS|EPOCH|MEAN_MOTION)[ \t]*=", re.MULTILINE)
 
 
@@ -29,31 +28,50 @@ def json_records(text: str) -> list[dict[str, str]]:
 
 def csv_records(text: str) -> list[dict[str, str]]:
     """Return the fields of each OMM in a CSV file."""
-    return [
-        # DictReader gives None for a missing cell and a list for surplus ones.
-        {key: value for key, value in fields.items() if isinstance(value, str)}
-        for fields in csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    ]
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    header = next(rows, [])
+    # Not DictReader: it fills a short row up to the header, which may be as long as the file.
+    return [dict(zip(header, row, strict=False)) for row in rows if row]
 
 
 def xml_records(text: str) -> list[dict[str, str]]:
     """Return the fields of each OMM in an XML file (NDM/XML)."""
-    # A DTD can read files (XXE) and expand without limit; no OMM needs one.
-    if _DTD.search(text):
-        raise ValueError("it has a DTD")
     sets: list[dict[str, str]] = []
-    waiting: list[tuple[ET.Element, dict[str, str] | None]] = [(ET.fromstring(text), None)]
-    while waiting:
-        element, fields = waiting.pop()
-        name = element.tag.rpartition("}")[2]
-        if name == "segment":
-            # A segment within a segment is a set of its own, so that each field is read once.
-            fields = {}
-            sets.append(fields)
-        if fields is not None:
-            fields[name] = element.text or ""
-        waiting += [(child, fields) for child in reversed(element)]
+    # Of the segments that are open: one within another is a set of its own.
+    fields: list[dict[str, str]] = []
+    content: list[str] = []
+
+    def start(tag: str, _: object) -> None:
+        if _local(tag) == "segment":
+            fields.append({})
+            sets.append(fields[-1])
+        content.clear()
+
+    def end(tag: str) -> None:
+        if _local(tag) == "segment":
+            fields.pop()
+        elif fields:
+            fields[-1][_local(tag)] = "".join(content)
+        content.clear()
+
+    def refuse(*_: object) -> None:
+        # A DTD can read files (XXE) and expand without limit; no OMM needs one.
+        raise ValueError("it has a DTD")
+
+    # Not ElementTree: it repeats a namespace, which may be as long as the file, in every tag.
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = content.append
+    parser.StartDoctypeDeclHandler = refuse
+    parser.Parse(text, True)
     return sets
+
+
+def _local(tag: str) -> str:
+    """Return a tag without its prefix."""
+    return tag.rpartition(":")[2]
 
 
 def kvn_records(text: str) -> list[dict[str, str]]:

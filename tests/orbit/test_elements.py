@@ -321,7 +321,8 @@ BOMB = '<!DOCTYPE lolz [<!ENTITY lol "lol">]><ndm><segment>&lol;</segment></ndm>
     ("text", "expected"),
     [
         (BOMB, "it has a DTD"),
-        ('<?xml version="1.0"?>\n<!doctype x SYSTEM "file:///etc/passwd"><x/>', "it has a DTD"),
+        ('<?xml version="1.0"?>\n<!doctype x SYSTEM "file:///etc/passwd"><x/>', "syntax error"),
+        ('<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>', "it has a DTD"),
         ("<ndm><segment></ndm>", "mismatched tag"),
         ('{"EPOCH": ', "Expecting value"),
         ("[1, 2]", "a list with an item that is not an object"),
