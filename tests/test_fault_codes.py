@@ -6,7 +6,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pandas as pd
 import pytest
@@ -17,7 +17,7 @@ from route.distances import parse_claim_text
 from route.drawing.page.tiles import tiles
 from route.errors import CODES, Fault, InputError
 from route.orbit import parse_elements
-from route.reading.formats import registry
+from route.reading.formats import delimited, registry
 
 ROOT = Path(__file__).parents[1]
 FILE = (ROOT / "data" / "iss_2013-11.tle").read_text("ascii")
@@ -96,6 +96,7 @@ TABLES: dict[str, bytes | str] = {
     "lon-missing": row(lon=""),
     "lon-not-a-number": row(lon="inf°"),
     "lon-out-of-range": row(lon="181"),
+    "radius-out-of-range": row(radius_m="1e308"),
     "radius-not-a-number": row(radius_m="-5"),
     "height-not-a-number": row(height_m="high"),
     "height-out-of-range": row(height_m="1e308"),
@@ -175,6 +176,25 @@ def library_missing(_: Path) -> object:
         return read(b"")
 
 
+def out_of_memory(_: Path) -> object:
+    def too_much(*_: object) -> NoReturn:
+        raise MemoryError
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(registry, "FORMATS", (registry.Format("large", too_much),))
+        return read(b"")
+
+
+def rows_not_read(_: Path) -> object:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(delimited, "_SPARE_CELLS", 0)
+        try:
+            return read("name,lat,lon" + "".join(f",{n}" for n in range(100)) + "\nA" * 100)
+        except InputError as error:
+            (last,) = [fault for fault in error.faults if fault.code != "wrong-cell-count"]
+            raise InputError([last]) from None
+
+
 def toml_not_a_file(folder: Path) -> object:
     (folder / "a.csv").write_text(row())
     (folder / "a.toml").mkdir()
@@ -223,6 +243,9 @@ def options(*arguments: str) -> Callable[[Path], object]:
 
 # ... or something else.
 OTHERS: dict[str, Callable[[Path], object]] = {
+    "rows-not-read": rows_not_read,
+    "out-of-memory": out_of_memory,
+    "not-a-ledger": lambda _: route.judge(route.read(), "5 km"),  # type: ignore[arg-type]
     "file-missing": lambda folder: route.read(folder / "nowhere.csv"),
     "file-is-folder": route.read,
     "file-not-permitted": file_not_permitted,

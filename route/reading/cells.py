@@ -171,6 +171,17 @@ def radii_m(sheet: Sheet) -> Array:
                 _rewritten(cells[position]) or "Write the number alone, or leave the cell empty.",
             )
     values[wrong] = math.nan
+    far = values > _HIGHEST_M
+    for position in np.flatnonzero(far):
+        sheet.report(
+            "radius-out-of-range",
+            int(position),
+            "radius_m",
+            quoted(cells[position]),
+            f"a radius of at most {_HIGHEST_M:,.0f} m",
+            "Check the unit: radii are in metres.",
+        )
+    values[far] = math.nan
     return values
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from route.errors import InputError
 from route.orbit import Elements, parse_elements
-from route.reading.files import sibling_file, sibling_text
+from route.reading.files import sibling_file, sibling_text, working_folder
 from route.reading.sheet import Sheet
 from route.text import quoted, short_name
 
@@ -52,7 +52,9 @@ def _load(name: str, position: int, sheet: Sheet, folder: Path) -> Elements | No
         return None
     path = sibling_file(folder, name)
     if path is None:
-        place = "next to the table" if folder.name else f"into {quoted(Path.cwd(), longest=200)}"
+        place = (
+            "next to the table" if folder.name else f"into {quoted(working_folder(), longest=200)}"
+        )
         remedy = f"Put the file {place}, or correct the name."
         found = f"no file {quoted(name)} there"
         sheet.report("elements-file-missing", position, "elements", found, _EXPECTED, remedy)

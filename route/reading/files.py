@@ -77,7 +77,8 @@ def read_bounded(file: Any, expected: str, called: str) -> bytes:
     Returns
     -------
     bytes
-        Text as UTF-8, a lone surrogate as bytes that are not UTF-8.
+        Text as UTF-8, a lone surrogate as bytes that are not UTF-8. What follows a chunk
+        with a NUL, which no text has, is not read.
 
     Raises
     ------
@@ -86,10 +87,14 @@ def read_bounded(file: Any, expected: str, called: str) -> bytes:
     """
     parts: list[bytes] = []
     size = 0
-    while chunk := file.read(_CHUNK_BYTES):
+    # An int is no chunk: bytes() would make as many zeros of it.
+    while len(chunk := file.read(_CHUNK_BYTES)):
         data = chunk.encode("utf-8", "surrogatepass") if isinstance(chunk, str) else bytes(chunk)
         parts.append(data)
         size += len(data)
+        if b"\0" in data:
+            # It is binary and will be refused: a device may have no end.
+            break
         if size > LARGEST_TABLE_BYTES:
             raise refusal(
                 "file-too-large",
@@ -274,4 +279,6 @@ def _refuse_binary(data: bytes, source: str) -> None:
 def _alternates_with_nul(data: bytes) -> bool:
     """Whether every second byte is mostly NUL, as in UTF-16 without a byte-order mark."""
     half = len(data) // 2
-    return half > 3 and max(data[::2].count(0), data[1::2].count(0)) > 0.4 * half
+    fewer, more = sorted((data[::2].count(0), data[1::2].count(0)))
+    # A device of zeros is no text.
+    return half > 3 and more > 0.4 * half and fewer < 0.9 * half

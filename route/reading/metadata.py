@@ -29,6 +29,13 @@ PURPOSES = ("travel", "tour")
 PURPOSE_REMEDY = 'Write "tour" if the journey was made long on purpose, else "travel".'
 
 _MOST_PARTS = 50
+# Strings and comments as a whole, else what separates keys and values. An unclosed string ends
+# with its line or with the text, so that no character is searched twice.
+_TOKEN = re.compile(
+    r'''"""[^"\\]*+(?:(?:\\.?|"(?!""))[^"\\]*+)*+(?:"""|\Z)|'{3}.*?(?:'{3}|\Z)|'''
+    r""""(?:[^"\\\n]|\\.)*+"?|'[^'\n]*+'?|\#[^\n]*+|[\[\]{}=.,\n]""",
+    re.DOTALL,
+)
 
 _PLACE = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", re.DOTALL)
 
@@ -80,9 +87,15 @@ def load_metadata(path: Path | None) -> dict[str, Any]:
 
 
 def _parsed(text: str, source: str) -> dict[str, Any]:
-    for number, line in enumerate(text.splitlines(), 1):
+    dots = 0
+    for token in _TOKEN.finditer(text):
+        if token[0] == ".":
+            dots += 1
+        elif token[0] in "[]{}=,\n":
+            dots = 0
         # tomllib takes quadratic time for a key of many parts, and fails on what it makes of it.
-        if line.partition("=")[0].count(".") > _MOST_PARTS:
+        if dots >= _MOST_PARTS:
+            number = text.count("\n", 0, token.start()) + 1
             found = f"a key of more than {_MOST_PARTS} parts in line {number}"
             remedy = "Write title, credit and claims without dots."
             raise refusal("toml-too-deep", found, "TOML", remedy, source)

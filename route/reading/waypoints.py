@@ -108,11 +108,12 @@ def read(
     >>> waypoints.attrs["title"]
     'Sochi 2014 Olympic torch relay'
     """
-    opened = _opened(source)
+    with _memory_error_refused():
+        opened = _opened(source)
     faults: list[Fault] = []
     sheet: Sheet | None = None
     metadata: dict[str, Any] = {}
-    with _collecting(faults):
+    with _collecting(faults), _memory_error_refused():
         sheet = opened.load_sheet()
         columns, times = _parsed_columns(sheet, opened.folder)
         faults += sheet.faults_in_order()
@@ -139,6 +140,17 @@ def _collecting(faults: list[Fault]) -> Iterator[None]:
         yield
     except InputError as error:
         faults += error.faults
+
+
+@contextmanager
+def _memory_error_refused() -> Iterator[None]:
+    """Report a table that does not fit into memory."""
+    try:
+        yield
+    except MemoryError as error:
+        found, expected = "a table that does not fit into memory", "one that does"
+        remedy = "Split the table, or leave out columns."
+        raise refusal("out-of-memory", found, expected, remedy, "") from error
 
 
 def _opened(given: Any) -> Source:

@@ -11,7 +11,9 @@ import pytest
 import route
 from route.errors import InputError
 from route.orbit import parse_elements
+from route.orbit.omm import csv_records, xml_records
 from route.reading import files
+from route.reading.formats import delimited
 from tests.reading.faulty import faults_of
 
 
@@ -99,10 +101,84 @@ def test_heights_beyond_any_journey_are_faults(height: str) -> None:
     assert (fault.code, fault.row, fault.column) == ("height-out-of-range", 3, "height_m")
 
 
+class Endless:
+    """A stream that never ends."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content, self.reads = content, 0
+
+    def read(self, size: int) -> bytes:
+        self.reads += 1
+        return self.content * (size // len(self.content))
+
+
 def test_a_table_without_end_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "LARGEST_TABLE_BYTES", 100_000)
-    (fault,) = faults_of(Path("/dev/zero"))
+    (fault,) = faults_of(Endless(b"A,1,2\n"))  # type: ignore[arg-type]
     assert fault.code == "file-too-large"
+
+
+def test_what_is_binary_is_read_no_further() -> None:
+    stream = Endless(b"\0")
+    (fault,) = faults_of(stream)  # type: ignore[arg-type]
+    assert (fault.code, stream.reads) == ("binary-file", 1)
+    assert faults_of(Path("/dev/zero"))[0].code == "binary-file"
+
+
+def test_an_omm_of_a_wide_header_and_short_rows_is_not_filled_up() -> None:
+    def text(n: int) -> str:
+        return "EPOCH,MEAN_MOTION" + ",a" * n + "\n1" * n
+
+    rows = csv_records(text(500))
+    assert rows == [{"EPOCH": "1"}] * 500
+
+
+def test_a_namespace_is_not_repeated_in_every_tag() -> None:
+    # At 300 kB each, 30,000 tags would have 9 GB.
+    text = f"<a xmlns='{'n' * 300_000}'>{'<segment/>' * 30_000}</a>"
+    assert len(xml_records(text)) == 30_000
+
+
+def test_an_element_file_has_a_thousand_faults_at_most() -> None:
+    with pytest.raises(InputError) as caught:
+        parse_elements("[" + ",".join(["{}"] * 10_000) + "]", "x")
+    assert 1_000 < len(caught.value.faults) < 1_010
+
+
+def test_short_rows_below_a_wide_header_take_no_more_than_their_sum(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(delimited, "_SPARE_CELLS", 1_000_000)
+    wide = ",".join(f"c{number}" for number in range(3_000))
+    faults = faults_of(f"name,lat,lon,{wide}\n" + "A,1\n" * 100_000)
+    assert faults[-1].code == "rows-not-read"
+    assert len(faults) == 10_001
+
+
+def test_repeated_coordinates_are_not_searched_in_every_line() -> None:
+    def reading(n: int) -> Callable[[], object]:
+        lines = "\n".join("x" * n)
+        return partial(faults_of, f'name,lat,lon{",lat" * n}\n"{lines}",1,2{"," * n}\n')
+
+    small, large = (calls(reading(n)) for n in (500, 1000))
+    assert large < 2.2 * small
+
+
+@pytest.mark.parametrize("key", ["x = {a%s = 1}", "[a%s]", "x = 1 # =\na%s = 1", "'a'%s = 1"])
+def test_a_key_of_many_parts_is_found_anywhere(key: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("name,lat,lon\nA,1,2\nB,2,3\n")
+    (tmp_path / "a.toml").write_text(key % (".a" * 900))
+    (fault,) = faults_of(tmp_path / "a.csv")
+    assert fault.code == "toml-too-deep"
+
+
+@pytest.mark.parametrize("quotes", [3 * "'", 3 * '"', "'", '"'])
+def test_dots_in_a_text_are_no_key(quotes: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("name,lat,lon\nA,1,2\nB,2,3.5\n")
+    break_ = "\n" if len(quotes) == 3 else " "
+    credit = f"{break_}See page{'.' * 99}12 # {'.' * 99}{break_}"
+    (tmp_path / "a.toml").write_text(f"credit = {quotes}{credit}{quotes} # {'.' * 99}\n")
+    assert route.read(tmp_path / "a.csv").attrs["credit"] == credit.strip()
 
 
 def test_an_integer_too_long_to_print_is_a_fault() -> None:

@@ -28,6 +28,10 @@ _OTHER_FORMATS = {
 # Transpose this many rows at a time: keeping a list per row would take twice the memory.
 _BATCH = 10_000
 
+# Besides as many cells as the file has characters: a wide header above many short rows must not
+# take time in proportion to their product.
+_SPARE_CELLS = 10_000_000
+
 
 class _Record(NamedTuple):
     """A row of a CSV file; no cells if it does not parse."""
@@ -66,7 +70,8 @@ def from_csv(data: bytes, source: str) -> Sheet:
         remedy = "Export the waypoints as CSV."
         raise _no_table("other-format", f"what looks like {looks}", remedy, source)
     with _cells_of_any_length():
-        sheet = _read(csv.reader(io.StringIO(text, newline=""), strict=True), source)
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        sheet = _read(reader, source, _SPARE_CELLS + len(text))
     sheet.faults += faults
     return sheet
 
@@ -76,7 +81,8 @@ def _no_table(code: str, found: str, remedy: str, source: str) -> InputError:
     return refusal(code, found, expected, remedy, source)
 
 
-def _read(reader: Any, source: str) -> Sheet:
+def _read(reader: Any, source: str, most_padding: int) -> Sheet:
+    """Read the rows; a malformed row becomes empty cells, up to so many in the table."""
     sheet = Sheet(source)
     records = _records(reader, sheet)
     header = next(records, None)
@@ -94,6 +100,9 @@ def _read(reader: Any, source: str) -> Sheet:
         sheet.malformed.update(
             position for position, cells in enumerate(complete, len(rows)) if cells is None
         )
+        if len(sheet.malformed) * len(names) > most_padding:
+            _report_rest(sheet, batch[-1].row)
+            break
         rows += [record.row for record in batch]
         filled = [cells or [""] * len(names) for cells in complete]
         for column, cells in zip(columns, zip(*filled, strict=True), strict=True):
@@ -101,6 +110,16 @@ def _read(reader: Any, source: str) -> Sheet:
     sheet.rows = rows
     name_columns(names, columns, sheet)
     return sheet
+
+
+def _report_rest(sheet: Sheet, row: int) -> None:
+    sheet.report_row(
+        "rows-not-read",
+        row,
+        f"{len(sheet.malformed):,} rows with a wrong number of cells up to here",
+        "as many cells in each row as in the header",
+        "Check the header: it may have more columns than the table. The rows below are not read.",
+    )
 
 
 def _records(reader: Any, sheet: Sheet) -> Iterator[_Record]:
@@ -173,7 +192,8 @@ def _report_swallowed(row: int, cells: list[str], names: Sequence[str], sheet: S
     An unclosed quote swallows the text up to the next quote; the result may still have
     the right number of cells.
     """
-    coordinates = [place for place, name in enumerate(names) if name in ("lat", "lon")]
+    # The first of each: a header may repeat them.
+    coordinates = [names.index(name) for name in ("lat", "lon") if name in names]
     for place, cell in enumerate(cells):
         for number, line in enumerate(cell.replace("\r", "\n").split("\n")):
             parts = dict(enumerate(line.split(","), 0 if number else place))
