@@ -47,9 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metavar="KEY",
         help="the key that the provider requires; anyone who has the map can read it",
     )
-    args = parser.parse_args(arguments)
 
     def work() -> int:
+        args = parser.parse_args(arguments)
         from route.drawing.page import draw
         from route.drawing.picture.document import picture
         from route.publishing import publish

@@ -112,9 +112,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return 1 if a claim is refuted or unaccounted, else 0; 2 for bad input."""
     parser = argument_parser("check", "Measure a journey and judge the distance claimed for it.")
     parser.add_argument("--json", action="store_true", help="print one JSON object instead")
-    args = parser.parse_args(arguments)
 
     def work() -> int:
+        args = parser.parse_args(arguments)
         ledger, verdicts = load(args.waypoints, args.claim, args.purpose)
         with closed_pipe_tolerated():
             if args.json:

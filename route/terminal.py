@@ -2,9 +2,7 @@
 
 import argparse
 import os
-import signal
 import sys
-import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -12,7 +10,9 @@ from dataclasses import replace
 from typing import IO, TYPE_CHECKING, NoReturn
 
 from route.errors import Fault, InputError, OutputError, RouteError, RouteWarning
+from route.signals import exit_at_signals
 from route.text import printable
+from route.writing import remove_temporary_files
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,31 +88,25 @@ def run(work: Callable[[], int]) -> int:
     for stream in (sys.stdout, sys.stderr):
         # A place name that the terminal cannot encode must not stop the command.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
-    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-    for name in ("SIGTERM", "SIGHUP"):
-        # As an exception, so that temporary files are removed.
-        if hasattr(signal, name) and threading.current_thread() is threading.main_thread():
-            signal.signal(getattr(signal, name), _exit_on_signal)
     try:
-        with _warnings_as_notes():
-            return work()
-    except InputError as error:
-        _print_faults(error.faults)
-        return BAD_INPUT
-    except RouteError as error:
-        complain(printable(str(error)))
-        return BAD_INPUT
-    except MemoryError:
-        complain("The journey does not fit into memory. Split the table, or leave out columns.")
-        return BAD_INPUT
+        with exit_at_signals(remove_temporary_files):
+            return _code_of(work)
     except KeyboardInterrupt:
         complain("stopped")
         return 130
 
 
-def _exit_on_signal(number: int, _frame: object) -> NoReturn:
-    raise SystemExit(128 + number)
+def _code_of(work: Callable[[], int]) -> int:
+    try:
+        with _warnings_as_notes():
+            return work()
+    except InputError as error:
+        _print_faults(error.faults)
+    except RouteError as error:
+        complain(printable(str(error)))
+    except MemoryError:
+        complain("The journey does not fit into memory. Split the table, or leave out columns.")
+    return BAD_INPUT
 
 
 @contextmanager

@@ -2,13 +2,15 @@
 
 import os
 import stat
-import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from route.errors import OutputError
 from route.text import quoted
+
+# The temporary files of this process: what a signal would leave behind.
+_TEMPORARY: set[Path] = set()
 
 
 def resolve_target(output: str | os.PathLike[str], inputs: Sequence[Path] = ()) -> Path:
@@ -86,29 +88,32 @@ def write_atomically(target: Path, content: bytes) -> None:
     OutputError
         If it cannot be written; an existing file is unchanged.
     """
-    temporary = None
+    temporary = target.parent / f".route-{os.urandom(8).hex()}"
+    # Recorded before it exists, so that no signal comes between.
+    _TEMPORARY.add(temporary)
     try:
-        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=".route-")
+        old_mode = target.stat().st_mode & 0o777 if target.exists() else None
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        descriptor = os.open(temporary, flags, 0o666 if old_mode is None else old_mode)
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        # mkstemp makes a private file; give it the permissions of the old or of any new file.
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        # USB sticks and network shares may have no permissions to set.
-        with suppress(OSError):
-            Path(temporary).chmod(mode)
-        Path(temporary).replace(target)
+        if old_mode is not None:
+            # USB sticks and network shares may have no permissions to set.
+            with suppress(OSError):
+                temporary.chmod(old_mode)
+        temporary.replace(target)
     except OSError as error:
         raise unwritable(target, error) from error
     finally:
         # After an error or an interruption the temporary file is still there.
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
+        _TEMPORARY.discard(temporary)
 
 
-def _umask() -> int:
-    """Return the process's umask, which can only be read by setting it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
+def remove_temporary_files() -> None:
+    """Remove what an interrupted `write_atomically` would leave behind."""
+    for path in tuple(_TEMPORARY):
+        with suppress(OSError):
+            path.unlink()

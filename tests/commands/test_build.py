@@ -202,10 +202,10 @@ def test_a_disk_that_is_full_leaves_the_old_map_alone(
 def test_a_folder_that_may_not_be_written_to(
     monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    def forbidden(**_: object) -> NoReturn:
+    def forbidden(*_: object) -> NoReturn:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("tempfile.mkstemp", forbidden)
+    monkeypatch.setattr(os, "open", forbidden)
     assert "map.html' cannot be written: Permission denied." in refused(
         capsys, "journey.csv", "-o", "map.html"
     )

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from route.signals import exit_at_signals
+
 ROOT = Path(__file__).parents[2]
 GOOD = "name,lat,lon\nA,50,8\nB,51,9\n"
 BAD = "name,lat,lon\n" + "A,99,8\n" * 200
@@ -49,6 +51,10 @@ def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
         ("route.check - <&-", 2),
         ("route.check bad.csv 2>&1 | head -1 >/dev/null; exit ${PIPESTATUS[0]}", 2),
         ("route.check good.csv | true; exit ${PIPESTATUS[0]}", 0),
+        ("route.check --help >/dev/full", 2),
+        ("PYTHONUNBUFFERED=1 route.check --help >/dev/full", 2),
+        ("route.__main__ >/dev/full", 2),
+        ("route.__main__ >&-", 0),
         ("route.check --help | true; exit ${PIPESTATUS[0]}", 0),
         ("route.__main__ | true; exit ${PIPESTATUS[0]}", 0),
     ],
@@ -66,6 +72,12 @@ def test_faults_never_go_to_standard_output(tables: Path) -> None:
 
 def test_a_deleted_working_directory_is_a_fault(tables: Path) -> None:
     done = shell("mkdir gone && cd gone && rmdir ../gone && route.check a.csv", tables)
+    assert done.returncode == 2
+    assert "a folder that no longer exists" in done.stderr
+    flight = "name,lat,lon,elements\nA,1,2,x.tle\nB,2,3,\n"
+    done = shell(
+        f"mkdir gone && cd gone && rmdir ../gone && printf '{flight}' | route.check -", tables
+    )
     assert done.returncode == 2
     assert "a folder that no longer exists" in done.stderr
 
@@ -124,6 +136,18 @@ def test_a_signal_leaves_no_temporary_file(number: signal.Signals, tables: Path)
     expected = 130 if number == signal.SIGINT else 128 + number
     assert process.returncode == expected, errors
     assert sorted(path.name for path in tables.iterdir()) == ["bad.csv", "good.csv"]
+
+
+def test_a_signal_that_is_ignored_stays_ignored() -> None:
+    """As with nohup; and what was handled before is handled again after."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with exit_at_signals(lambda: None):
+            assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+            assert signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
 
 
 @pytest.mark.parametrize("command", ["check", "build"])
