@@ -10,13 +10,13 @@ import numpy as np
 import pandas as pd
 
 from route import display
-from route.columns import ORDER
 from route.errors import Fault, InputError
 from route.geometry import geodesy
 from route.geometry.earth import WGS84
 from route.kind import Figure
 from route.kinds import KINDS
 from route.legs import measure_legs
+from route.table_check import check_table, unchecked
 from route.tables import Column, as_text
 from route.text import quoted
 from route.units import format_length
@@ -36,9 +36,6 @@ _COLUMNS = (
     Column("length", "right"),
     Column("running", "right"),
 )
-
-
-_LIMITS_DEG = {"lat": 90.0, "lon": 180.0}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -200,40 +197,16 @@ def measure(waypoints: pd.DataFrame) -> Ledger:
     InputError
         If the table was not checked by `route.read`.
     """
-    _check_columns(waypoints)
+    waypoints = check_table(waypoints)
     legs = measure_legs(waypoints)
     for leg in legs.index[~np.isfinite(legs["length_m"])][:1]:
         ends = f"{quoted(legs.at[leg, 'from'])} to {quoted(legs.at[leg, 'to'])}"
-        raise _unchecked(f"a leg from {ends} without a place or a height")
+        raise unchecked(f"a leg from {ends} without a place or a height")
     return Ledger(legs=legs, waypoints=waypoints)
 
 
-def _check_columns(waypoints: pd.DataFrame) -> None:
-    if not isinstance(waypoints, pd.DataFrame):
-        raise _unchecked(quoted(waypoints))
-    missing = [name for name in ORDER if name not in waypoints.columns]
-    if missing:
-        raise _unchecked("a table without " + ", ".join(missing))
-    if not waypoints.columns.is_unique:
-        raise _unchecked("a table with two columns of one name")
-    if len(waypoints) < 2:
-        raise _unchecked("a table of fewer than two rows")
-    unknown = [kind for kind in waypoints["kind"].unique() if kind not in KINDS]
-    if unknown:
-        raise _unchecked(f"the kind {quoted(unknown[0])}")
-    if not isinstance(waypoints["time_utc"].dtype, pd.DatetimeTZDtype):
-        raise _unchecked("a column time_utc that does not hold times")
-    for name in ("height_m", "radius_m", *_LIMITS_DEG):
-        if name in waypoints and not pd.api.types.is_numeric_dtype(waypoints[name].dtype):
-            raise _unchecked(f"a column {name} that does not hold numbers")
-    for name, limit_deg in _LIMITS_DEG.items():
-        if not (waypoints[name].abs() <= limit_deg).all():
-            raise _unchecked(f"a column {name} beyond {limit_deg:g} degrees, or empty somewhere")
-    for name in ("name", "layer", "time", "status", "mode", "note", "source"):
-        if not all(isinstance(cell, str) for cell in waypoints[name]):
-            raise _unchecked(f"a column {name} that does not hold text alone")
-
-
-def _unchecked(found: str) -> InputError:
-    remedy = "Call route.measure(route.read(table))."
-    return InputError([Fault("table-not-read", found, "a table that route.read returned", remedy)])
+def check_ledger(value: object) -> None:
+    """Raise InputError if a value is not a Ledger."""
+    if not isinstance(value, Ledger):
+        found, remedy = quoted(value), "Call route.measure(table) for it."
+        raise InputError([Fault("not-a-ledger", found, "a Ledger", remedy)])

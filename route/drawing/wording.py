@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from route.errors import Fault, InputError
 from route.kind import Row
 from route.kinds import KINDS
-from route.ledger import Ledger
+from route.ledger import Ledger, check_ledger
 from route.phrases import HeightValue, LengthValue, Phrase
 from route.text import quoted
 
@@ -43,6 +43,7 @@ def title_text(ledger: Ledger, title: str | None) -> str:
     InputError
         If the title is not a string.
     """
+    check_ledger(ledger)
     if title is not None and not isinstance(title, str):
         found = f"title = {quoted(title)[1:-1]}"
         raise InputError([Fault("not-text", found, "text", 'Write it in quotes: "...".')])

@@ -4,12 +4,13 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any, Literal
 
 from route.distances import Reading, parse_claim_text, parse_precision
 from route.errors import Fault, InputError
 from route.kinds import DEFAULT_KINDS, KINDS
-from route.ledger import Ledger
+from route.ledger import Ledger, check_ledger
 from route.phrases import Name, Phrase, exact, plain
 from route.text import printable, quoted
 
@@ -73,6 +74,18 @@ class Claim:
             if not isinstance(value, str) and not (name == "mode" and value is None):
                 found = f"{name} = {quoted(value)[1:-1]}"
                 faults.append(Fault("not-text", found, "text", 'Write it in quotes: "...".'))
+        for name in ("length_m", "precision_m"):
+            value = getattr(self, name)
+            if not isinstance(value, Real):
+                found = f"{name} = {quoted(value)[1:-1]}"
+                remedy = "Write it without quotes: 65e6."
+                faults.append(Fault("length-invalid", found, "a number of metres", remedy))
+        if not isinstance(self.kinds, tuple) or not all(isinstance(k, str) for k in self.kinds):
+            found, expected = f"the kinds {quoted(self.kinds)}", "a tuple of kinds of leg"
+            faults.append(Fault("kinds-invalid", found, expected, 'Write it as ("surface",).'))
+        if any(fault.code != "not-text" for fault in faults):
+            # Values of these types cannot be compared below.
+            raise InputError(faults)
         if not _SHORTEST_M <= self.length_m <= _LONGEST_M:
             remedy = "State the distance claimed, such as 65,000 km."
             faults.append(
@@ -184,6 +197,7 @@ def parse_claim(claim: str | Mapping[str, Any], straight_m: float | None = None)
 
 def claims(ledger: Ledger) -> tuple[Claim, ...]:
     """Return the claims in a journey's TOML, in their order."""
+    check_ledger(ledger)
     entries = ledger.waypoints.attrs.get("claims", ())
     return tuple(parse_claim(entry, straight_m(ledger, entry)) for entry in entries)
 

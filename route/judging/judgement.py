@@ -15,7 +15,7 @@ from route.judging.rule import decide
 from route.judging.simulated import simulate
 from route.judging.verdict import Verdict
 from route.judging.wording import sentences
-from route.ledger import Ledger
+from route.ledger import Ledger, check_ledger
 from route.text import printable, quoted
 
 # A gap of a recording is longer than both, and so many are named.
@@ -46,6 +46,7 @@ def judge(ledger: Ledger, claim: str | Claim) -> Verdict:
     InputError
         If the claim is not a distance above zero.
     """
+    check_ledger(ledger)
     if isinstance(claim, str):
         claim = parse_claim(claim, straight_m(ledger, {}))
     if not isinstance(claim, Claim):
