@@ -78,7 +78,7 @@ def read_bounded(file: Any, expected: str, called: str) -> bytes:
     -------
     bytes
         Text as UTF-8, a lone surrogate as bytes that are not UTF-8. What follows a chunk
-        with a NUL, which no text has, is not read.
+        with a NUL, which no text has, is read for known binary formats only.
 
     Raises
     ------
@@ -92,8 +92,8 @@ def read_bounded(file: Any, expected: str, called: str) -> bytes:
         data = chunk.encode("utf-8", "surrogatepass") if isinstance(chunk, str) else bytes(chunk)
         parts.append(data)
         size += len(data)
-        if b"\0" in data:
-            # It is binary and will be refused: a device may have no end.
+        if b"\0" in data and not parts[0].startswith(tuple(_SIGNATURES)):
+            # Neither text nor of a binary format, so refused: a device may have no end.
             break
         if size > LARGEST_TABLE_BYTES:
             raise refusal(

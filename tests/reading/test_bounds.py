@@ -1,5 +1,6 @@
 """Readers have limits at the door, and their work grows with their input, no faster."""
 
+import io
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -123,6 +124,11 @@ def test_what_is_binary_is_read_no_further() -> None:
     (fault,) = faults_of(stream)  # type: ignore[arg-type]
     assert (fault.code, stream.reads) == ("binary-file", 1)
     assert faults_of(Path("/dev/zero"))[0].code == "binary-file"
+
+
+def test_an_archive_is_read_to_its_end() -> None:
+    archive = b"PK\x03\x04" + b"\0" * (files._CHUNK_BYTES + 5)
+    assert files.read_bounded(io.BytesIO(archive), "", "") == archive
 
 
 def test_an_omm_of_a_wide_header_and_short_rows_is_not_filled_up() -> None:
