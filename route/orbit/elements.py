@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from xml.parsers import expat
 
 from route.errors import Fault, InputError
 from route.orbit.fields import FIELDS, SETTINGS, Record
@@ -149,7 +148,7 @@ def _records(text: str, faults: list[Fault]) -> Iterable[Record]:
             sets = kvn_records(text)
         else:
             return tle_records(text, faults)
-    except (ValueError, RecursionError, expat.ExpatError, csv.Error) as error:
+    except (ValueError, RecursionError, csv.Error) as error:
         faults.append(
             Fault(
                 code="omm-unreadable",

@@ -9,7 +9,8 @@ import csv
 import io
 import json
 import re
-from xml.parsers import expat
+
+from route import xml
 
 KVN = re.compile(r"^[ \t]*(CCSDS_OMM_VERS|EPOCH|MEAN_MOTION)[ \t]*=", re.MULTILINE)
 
@@ -39,39 +40,20 @@ def xml_records(text: str) -> list[dict[str, str]]:
     sets: list[dict[str, str]] = []
     # Of the segments that are open: one within another is a set of its own.
     fields: list[dict[str, str]] = []
-    content: list[str] = []
 
-    def start(tag: str, _: object) -> None:
-        if _local(tag) == "segment":
+    def start(name: str, _: object) -> None:
+        if name == "segment":
             fields.append({})
             sets.append(fields[-1])
-        content.clear()
 
-    def end(tag: str) -> None:
-        if _local(tag) == "segment":
+    def end(name: str, content: str) -> None:
+        if name == "segment":
             fields.pop()
         elif fields:
-            fields[-1][_local(tag)] = "".join(content)
-        content.clear()
+            fields[-1][name] = content
 
-    def refuse(*_: object) -> None:
-        # A DTD can read files (XXE) and expand without limit; no OMM needs one.
-        raise ValueError("it has a DTD")
-
-    # Not ElementTree: it repeats a namespace, which may be as long as the file, in every tag.
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = content.append
-    parser.StartDoctypeDeclHandler = refuse
-    parser.Parse(text, True)
+    xml.parse(text.encode(), start, end, encoding="utf-8")
     return sets
-
-
-def _local(tag: str) -> str:
-    """Return a tag without its prefix."""
-    return tag.rpartition(":")[2]
 
 
 def kvn_records(text: str) -> list[dict[str, str]]:

@@ -1,20 +1,12 @@
-"""Read XML safely: no document type, no entities of its own, nothing fetched, bounded depth."""
+"""Recognise XML files by their root, and parse them with the faults of a reader."""
 
 import codecs
 import re
 from collections.abc import Callable
-from xml.parsers import expat
 
+from route import xml
 from route.errors import InputError
 from route.reading.files import refusal
-from route.text import quoted
-
-# GPX and KML nest about ten deep; each folder of a KML adds one.
-_DEEPEST = 200
-
-# expat scans an unfinished tag again with each chunk: a longer one would take quadratic time.
-_CHUNK_BYTES = 1 << 20
-_LONGEST_TAG_BYTES = 10 * _CHUNK_BYTES
 
 # How much of a file is searched for its root element.
 _HEAD_BYTES = 4096
@@ -52,10 +44,7 @@ def parse(
     start: Callable[[str, dict[str, str]], None],
     end: Callable[[str, str], None],
 ) -> None:
-    """Parse XML and report its elements, in one pass.
-
-    Prefixes are removed and namespaces are not checked: files lack them, misspell them and
-    use prefixes that they do not declare.
+    """Parse a file as `route.xml.parse` does, in whatever encoding it declares.
 
     Parameters
     ----------
@@ -68,8 +57,7 @@ def parse(
     start : callable
         Called at each start tag, with the local name and the attributes.
     end : callable
-        Called at each end tag, with the local name and the text since the tag before it: all
-        of the text of an element that has no children.
+        Called at each end tag, with the local name and the text since the tag before it.
 
     Raises
     ------
@@ -77,55 +65,11 @@ def parse(
         If it is not well-formed, has a document type declaration, has another root, or is
         nested too deeply.
     """
-    pieces: list[str] = []
-    depth = 0
-
-    def on_start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        name = tag.rpartition(":")[2]
-        if depth == 0 and name != root:
-            raise _refused("wrong-root", f"the root element {quoted(f'<{name}>')}", root, source)
-        depth += 1
-        if depth > _DEEPEST:
-            raise _refused("nested-too-deeply", f"elements nested {depth} deep", root, source)
-        pieces.clear()
-        start(name, attributes)
-
-    def on_end(tag: str) -> None:
-        nonlocal depth
-        depth -= 1
-        text = "".join(pieces)
-        pieces.clear()
-        end(tag.rpartition(":")[2], text)
-
-    def on_doctype(*_: object) -> None:
-        raise _refused("xml-doctype", "a document type declaration (DOCTYPE)", root, source)
-
     data, encoding = _encoded(data, root, source)
-    parser = expat.ParserCreate(encoding)
-    parser.buffer_text = True
-    parser.StartElementHandler = on_start
-    parser.EndElementHandler = on_end
-    parser.CharacterDataHandler = pieces.append
-    parser.StartDoctypeDeclHandler = on_doctype
-    view = memoryview(data)
     try:
-        for at in range(0, len(data), _CHUNK_BYTES):
-            parser.Parse(view[at : at + _CHUNK_BYTES], False)
-            if at - parser.CurrentByteIndex > _LONGEST_TAG_BYTES:
-                found = f"a tag or comment of more than {_LONGEST_TAG_BYTES:,} bytes"
-                raise _malformed(f"{found} in line {parser.CurrentLineNumber:,}", root, source)
-        parser.Parse(b"", True)
-    except expat.ExpatError as error:
-        problem = expat.ErrorString(error.code) or "an error"
-        found = f"a mistake in line {error.lineno:,}, column {error.offset + 1:,} ({problem})"
-        raise _malformed(found, root, source) from None
-    except (ValueError, LookupError) as error:
-        if isinstance(error, InputError):
-            raise
-        # From the handler of pyexpat for encodings that expat does not know.
-        found = f"an encoding that cannot be read ({quoted(error, longest=80)})"
-        raise _malformed(found, root, source) from None
+        xml.parse(data, start, end, root, encoding)
+    except xml.XmlError as error:
+        raise _refused(error.code, str(error), root, source) from None
 
 
 def _encoded(data: bytes, root: str, source: str) -> tuple[bytes, str | None]:
