@@ -111,8 +111,10 @@ def test_a_signal_leaves_no_temporary_file(number: signal.Signals, tables: Path)
     """The signal comes while the file is written: the disk takes its time."""
     code = (
         "import os, signal, sys, time\n"
-        # Where tests run in the background the shell has them ignore it.
+        # In the background or under nohup, tests are started with some of them ignored.
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "signal.signal(signal.SIGTERM, signal.SIG_DFL)\n"
+        "signal.signal(signal.SIGHUP, signal.SIG_DFL)\n"
         "def fsync(descriptor):\n"
         "    print('writing', flush=True)\n"
         "    time.sleep(30)\n"
