@@ -141,15 +141,17 @@ def test_a_signal_leaves_no_temporary_file(number: signal.Signals, tables: Path)
 
 
 def test_a_signal_that_is_ignored_stays_ignored() -> None:
-    """As with nohup; and what was handled before is handled again after."""
-    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    """As under nohup."""
+    hang_up = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    terminate = signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
         with exit_at_signals(lambda: None):
             assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
             assert signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL
+        assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
     finally:
-        signal.signal(signal.SIGHUP, before)
-    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+        signal.signal(signal.SIGHUP, hang_up)
+        signal.signal(signal.SIGTERM, terminate)
 
 
 @pytest.mark.parametrize("command", ["check", "build"])
