@@ -69,9 +69,9 @@ def read(
     ----------
     source : path, file object or DataFrame, optional
         A CSV file in UTF-8, or a GPX, KML, KMZ or GeoJSON file, with title and claims in a
-        TOML file of the same name beside it if there is one; an open file, text or binary;
-        or a DataFrame, such as one that
-        this function returned. The bundled journey by default.
+        TOML file of the same name next to it if there is one; an open file, text or binary;
+        or a DataFrame, such as one that this function returned. The bundled journey by
+        default.
     purpose : {'travel', 'tour'}, optional
         Whether the journey was made long on purpose, instead of what the TOML says.
 

@@ -1,4 +1,4 @@
-// Write the names of places beside their marks, as many as fit.
+// Write the names of places next to their marks, as many as fit.
 //
 // In any font a name stays inside the map and off controls, heights, other names and other
 // marks. It touches a line only where every free spot around its mark does.
