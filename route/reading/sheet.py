@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from route.errors import Fault
+from route.reading.account import Account
 from route.reading.files import ENCODABLE, is_encodable
 from route.text import printable, quoted
 
@@ -39,6 +40,8 @@ class Sheet:
         Warnings.
     files : list of Path
         Files that were opened because a cell names them.
+    account : Account
+        What was understood of the file.
     """
 
     source: str
@@ -51,6 +54,7 @@ class Sheet:
     reported: set[tuple[int, str]] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
+    account: Account = field(default_factory=Account)
 
     def cells(self, column: str) -> list[Any]:
         """Return a column's cells; empty strings if there is no such column."""

@@ -9,11 +9,12 @@ import pandas as pd
 from route.orbit import Elements
 from route.reading.files import ENCODABLE, is_encodable
 from route.reading.header import name_columns, read_header
+from route.reading.options import NO_OPTIONS, Options
 from route.reading.sheet import Sheet
 from route.text import as_text, quoted
 
 
-def from_frame(frame: pd.DataFrame, source: str) -> Sheet:
+def from_frame(frame: pd.DataFrame, source: str, options: Options = NO_OPTIONS) -> Sheet:
     """Convert a DataFrame's cells to text, as in a CSV file.
 
     Parameters

@@ -12,6 +12,7 @@ from route.errors import InputError
 from route.reading.cells import plain_float
 from route.reading.files import refusal, text_of
 from route.reading.header import name_columns, read_header
+from route.reading.options import NO_OPTIONS, Options
 from route.reading.sheet import Sheet
 from route.text import quoted
 
@@ -41,7 +42,7 @@ class _Record(NamedTuple):
     many_lines: bool
 
 
-def from_csv(data: bytes, source: str) -> Sheet:
+def from_csv(data: bytes, source: str, options: Options = NO_OPTIONS) -> Sheet:
     """Parse a CSV file.
 
     Parameters

@@ -17,6 +17,7 @@ from route.reading.formats.delimited import from_csv
 from route.reading.formats.geojson import from_geojson, is_geojson
 from route.reading.formats.gpx import from_gpx, is_gpx
 from route.reading.formats.kml import from_kml, from_kmz, is_kml, is_kmz
+from route.reading.options import NO_OPTIONS, Options
 from route.reading.sheet import Sheet
 
 
@@ -45,15 +46,18 @@ class Format:
         bytes. Plain text formats that have no signature leave it out.
     extra : str
         The extra of this package that installs the libraries it needs, if it needs any.
+    takes_options : bool
+        Whether the function takes the `Options` as a third argument.
     """
 
     name: str
-    to_sheet: Callable[[Any, str], Sheet]
+    to_sheet: Callable[..., Sheet]
     suffixes: tuple[str, ...] = ()
     recognises: Callable[[Any], bool] = _never
     extra: str = ""
+    takes_options: bool = False
 
-    def load(self, content: Any, source: str) -> Sheet:
+    def load(self, content: Any, source: str, options: Options = NO_OPTIONS) -> Sheet:
         """Return a content as a sheet.
 
         Parameters
@@ -62,6 +66,8 @@ class Format:
             The whole file, or the table.
         source : str
             Its name in a message.
+        options : Options, optional
+            What only the user can settle.
 
         Returns
         -------
@@ -73,7 +79,10 @@ class Format:
             If there is no table in it, or if a library that reads it is not installed.
         """
         try:
-            return self.to_sheet(content, source)
+            given = (content, source, options) if self.takes_options else (content, source)
+            sheet = self.to_sheet(*given)
+            sheet.account.format = sheet.account.format or self.name
+            return sheet
         except ModuleNotFoundError as error:
             if not self.extra:
                 raise
@@ -88,8 +97,13 @@ class Format:
 
 # The first entry reads what no other recognises, and reports what that looks like.
 FORMATS = (
-    Format("CSV", from_csv, suffixes=(".csv",)),
-    Format("DataFrame", from_frame, recognises=lambda content: isinstance(content, pd.DataFrame)),
+    Format("CSV", from_csv, suffixes=(".csv",), takes_options=True),
+    Format(
+        "DataFrame",
+        from_frame,
+        recognises=lambda content: isinstance(content, pd.DataFrame),
+        takes_options=True,
+    ),
     Format("GPX", from_gpx, (".gpx",), _of_bytes(is_gpx)),
     Format("KML", from_kml, (".kml",), _of_bytes(is_kml)),
     Format("KMZ", from_kmz, (".kmz",), _of_bytes(is_kmz)),

@@ -1,0 +1,1 @@
+"""Read what people write in cells: coordinates, dates, heights."""

@@ -1,0 +1,1 @@
+"""Find the table in a file: its cells, its header, its rows."""
