@@ -11,6 +11,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 # Every kind of fault, by the code that `Fault.code` has.
 CODES = {
@@ -25,7 +26,14 @@ CODES = {
     "binary-file": "the file is not text",
     "utf-16": "the file is text in UTF-16 or UTF-32",
     "not-utf-8": "a byte of the file is not UTF-8",
+    "encoding-unknown": "there is no text encoding of the name given",
+    "encoding-mismatch": "the file is not text in the encoding given or marked",
+    "encoding-undecided": "no encoding that is known makes text of the file",
     "library-missing": "the format needs a package that is not installed",
+    # What the user settles.
+    "option-invalid": "an option of a reader has a value that it cannot have",
+    "option-column-unknown": "an option names a column that the table lacks",
+    "option-unused": "an option has no use for a file of this format",
     # Map and track files.
     "xml-malformed": "the file is not well-formed XML",
     "xml-doctype": "the XML has a document type declaration, which can hide an attack",
@@ -35,22 +43,38 @@ CODES = {
     "archive-unreadable": "the zip archive is broken, locked or compressed in another way",
     "archive-too-large": "the archive unpacks to too much",
     "archive-without-map": "there is no KML file in the archive",
+    "workbook-locked": "the workbook is locked with a password",
+    "workbook-unreadable": "the workbook is broken, or of a version that is not read",
+    "workbook-too-large": "the cells of the workbook need too much memory or time",
+    "parquet-unreadable": "the Parquet file is broken, or has something that is not read",
+    "sheet-unknown": "there is no such sheet in the workbook",
+    "sheet-ambiguous": "several sheets of the workbook look like a journey",
     "no-points": "the file has no place with coordinates",
+    "too-many-points": "a file of points so close together does not fit into memory",
     "link-only": "the file only links to a map on the network",
     "other-reference-system": "positions are not longitude and latitude on WGS 84",
     # The table.
     "other-format": "the text is in a format that is not read, such as XML or JSON",
     "empty-file": "the file has no cells",
-    "wrong-separator": "cells are separated by semicolons or tabs",
     "quote-unclosed": "a quote in the row does not close at the end of a cell",
     "wrong-cell-count": "the row has more or fewer cells than the header",
     "rows-not-read": "too many rows have a wrong number of cells to read on",
+    "line-too-long": "a line or a cell is longer than any of a table",
+    "too-many-columns": "the table has more columns than a spreadsheet can have",
+    "bare-decimal-commas": "commas may be separators or decimal commas",
     "rows-in-one-cell": "a quoted cell contains lines that look like rows",
     "column-missing": "the header lacks a required column",
     "column-repeated": "the header has two columns of one name",
-    "column-unnamed": "a column with cells has no name",
     "too-few-waypoints": "the table has fewer than two waypoints",
     "table-not-read": "a table passed to measure does not come from read",
+    "columns-swapped": "latitudes are beyond 90 degrees, and longitudes are not",
+    "column-not-coordinates": "no cell of a column is a coordinate",
+    "order-not-numbers": "the column of the order has more than numbers",
+    "no-coordinates": "the table has neither coordinates nor place names that are known",
+    "place-ambiguous": "several places have this name",
+    "place-unknown": "the gazetteer has no place of this name",
+    "coordinates-ambiguous": "coordinates can be read in several ways, and nothing settles which",
+    "dates-ambiguous": "nothing shows whether the day or the month comes first",
     # Cells.
     "text-not-encodable": "a text has a NUL or half a surrogate pair",
     "name-missing": "the waypoint has no name",
@@ -175,14 +199,19 @@ class InputError(RouteError, ValueError):
     ----------
     faults : tuple of Fault
         Every fault, in the order of the input; never empty.
+    reading : dict or None
+        What was understood of the file all the same, as in the attrs of a table that was
+        read; None if nothing was.
     """
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
+    def __init__(self, faults: Iterable[Fault], reading: dict[str, Any] | None = None) -> None:
+        # Both ends of a leg may have the same cell.
+        self.faults = tuple(dict.fromkeys(faults))
+        self.reading = reading
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
-    def __reduce__(self) -> tuple[type["InputError"], tuple[tuple[Fault, ...]]]:
-        return type(self), (self.faults,)
+    def __reduce__(self) -> tuple[type["InputError"], tuple[Any, ...]]:
+        return type(self), (self.faults, self.reading)
 
 
 class OutputError(RouteError, OSError):

@@ -7,6 +7,21 @@ import unicodedata
 _JOINERS = frozenset("\u200c\u200d")
 
 
+# In front of a text that a spreadsheet would take for a formula.
+GUARD = "'"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet may run a cell that begins like this as a formula."""
+    return text.startswith(_FORMULA)
+
+
+def without_guard(text: str) -> str:
+    """Return a text without the apostrophe that keeps it from being a formula."""
+    return text[1:] if text.startswith(GUARD) and is_formula(text[1:]) else text
+
+
 def printable(text: str) -> str:
     r"""Return `text` with everything that could control a terminal escaped.
 
@@ -44,3 +59,9 @@ def quoted(value: object, longest: int = 40) -> str:
 def short_name(name: str, longest: int = 80) -> str:
     """Return a file's name for a message: printable, shortened at its start."""
     return printable(name if len(name) <= longest else "…" + name[1 - longest :])
+
+
+def sentence(clause: str) -> str:
+    """Return a clause as a sentence: with a capital letter and a full stop."""
+    text = clause.rstrip(".")
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('?') else '.'}"

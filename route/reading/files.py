@@ -8,9 +8,6 @@ from typing import Any
 from route.errors import Fault, InputError
 from route.text import quoted, short_name
 
-# TOML and element files have a page or two; a larger file is a mistake or an attack.
-LARGEST_SIBLING_BYTES = 10_000_000
-
 # Some ten million rows. Read and checked they take ten times as much memory; a device that never
 # ends is noticed here.
 LARGEST_TABLE_BYTES = 1_000_000_000
@@ -31,6 +28,8 @@ _SIGNATURES = {
     b"\xff\xd8\xff": "a JPEG picture",
     b"{\\rtf": "an RTF document",
 }
+# Binary formats that are read: where their mark is, and the mark.
+_READ_MARKS = ((0, b"PAR1"), (8, b".FIT"))
 _WIDE_MARKS = (
     codecs.BOM_UTF16_LE,
     codecs.BOM_UTF16_BE,
@@ -77,22 +76,23 @@ def read_bounded(file: Any, expected: str, called: str) -> bytes:
     Returns
     -------
     bytes
-        Text as UTF-8, a lone surrogate as bytes that are not UTF-8. What follows a chunk
+        Text as UTF-8. What follows a chunk
         with a NUL, which no text has, is read for known binary formats only.
 
     Raises
     ------
     InputError
-        If it is larger than `LARGEST_TABLE_BYTES`.
+        If it is larger than `LARGEST_TABLE_BYTES`, or text that has no encoding.
     """
     parts: list[bytes] = []
-    size = 0
+    size = lines = 0
     # An int is no chunk: bytes() would make as many zeros of it.
     while len(chunk := file.read(_CHUNK_BYTES)):
-        data = chunk.encode("utf-8", "surrogatepass") if isinstance(chunk, str) else bytes(chunk)
+        data = _encoded(chunk, called, lines) if isinstance(chunk, str) else bytes(chunk)
+        lines += data.count(b"\n")
         parts.append(data)
         size += len(data)
-        if b"\0" in data and not parts[0].startswith(tuple(_SIGNATURES)):
+        if b"\0" in data and not _may_have_nul(parts[0]):
             # Neither text nor of a binary format, so refused: a device may have no end.
             break
         if size > LARGEST_TABLE_BYTES:
@@ -104,6 +104,17 @@ def read_bounded(file: Any, expected: str, called: str) -> bytes:
                 called,
             )
     return b"".join(parts)
+
+
+def _encoded(chunk: str, called: str, lines: int) -> bytes:
+    """Return text as UTF-8; raise InputError if it has half a surrogate pair."""
+    try:
+        return chunk.encode()
+    except UnicodeEncodeError as error:
+        row = lines + chunk.count("\n", 0, error.start) + 1
+        found = quoted(chunk[error.start : error.start + 1])
+        remedy = "Remove the character."
+        raise refusal("text-not-encodable", found, ENCODABLE, remedy, called, row) from None
 
 
 def bytes_of(path: Path, expected: str) -> bytes:
@@ -146,69 +157,6 @@ def bytes_of(path: Path, expected: str) -> bytes:
         code, found = "file-not-openable", f"{given}, which does not open ({reason})"
         remedy = "Check the path."
     raise refusal(code, found, expected, remedy, short_name(path.name))
-
-
-def sibling_file(folder: Path, name: str) -> Path | None:
-    """Find a file by its bare name in the folder of a table.
-
-    Parameters
-    ----------
-    folder : Path
-        The folder of the table.
-    name : str
-        A bare file name.
-
-    Returns
-    -------
-    Path or None
-        The file, links resolved; None if it does not exist, is not a regular file, or
-        is outside the folder.
-    """
-    try:
-        home = folder.resolve()
-        path = (home / name).resolve()
-        return path if path.is_relative_to(home) and path.is_file() else None
-    except (OSError, ValueError, RuntimeError):
-        return None
-
-
-def sibling_text(path: Path, source: str, expected: str) -> str:
-    """Return the text of a file next to a table.
-
-    Parameters
-    ----------
-    path : Path
-        The file, from `sibling_file`.
-    source : str
-        Its name in messages.
-    expected : str
-        What the file should be.
-
-    Returns
-    -------
-    str
-
-    Raises
-    ------
-    InputError
-        If it cannot be read, is larger than 10 MB, or is not UTF-8 text.
-    """
-    try:
-        size = path.stat().st_size
-    except OSError:
-        size = 0
-    if size > LARGEST_SIBLING_BYTES:
-        raise refusal(
-            "file-too-large",
-            f"{size:,} bytes",
-            f"{expected}, at most {LARGEST_SIBLING_BYTES:,} bytes",
-            "Keep in the file only what this journey needs.",
-            source,
-        )
-    text, faults = text_of(bytes_of(path, expected), source)
-    if faults:
-        raise InputError(faults)
-    return text
 
 
 def text_of(
@@ -260,20 +208,38 @@ def text_of(
     return text, [fault]
 
 
-def _refuse_binary(data: bytes, source: str) -> None:
-    """Raise InputError if these bytes are not text in an 8-bit encoding."""
-    code = "binary-file"
+def refuse_binary_format(data: bytes, source: str, expected: str = "a text file") -> None:
+    """Raise InputError if these bytes begin as those of a common binary format do."""
     looks = next((what for mark, what in _SIGNATURES.items() if data.startswith(mark)), None)
     if looks:
-        found, remedy = f"what looks like {looks}", _EXPORT
-    elif data.startswith(_WIDE_MARKS) or _alternates_with_nul(data):
-        code, found = "utf-16", "text in UTF-16 or UTF-32"
+        raise refusal("binary-file", f"what looks like {looks}", expected, _EXPORT, source)
+
+
+def refuse_nul(data: bytes, source: str, expected: str = "a text file") -> None:
+    """Raise InputError if there is a NUL byte."""
+    if b"\0" in data:
+        found = f"a NUL byte, byte {data.index(0) + 1:,}"
+        raise refusal("binary-file", found, expected, _EXPORT, source)
+
+
+def _may_have_nul(data: bytes) -> bool:
+    """Whether a file that begins so is of a known binary format, or text in UTF-16 or UTF-32."""
+    signatures = (*_SIGNATURES, *_WIDE_MARKS)
+    return (
+        data.startswith(signatures)
+        or any(data.startswith(mark, at) for at, mark in _READ_MARKS)
+        or _alternates_with_nul(data[:4096])
+    )
+
+
+def _refuse_binary(data: bytes, source: str) -> None:
+    """Raise InputError if these bytes are not text in an 8-bit encoding."""
+    expected = "a text file in UTF-8"
+    refuse_binary_format(data, source, expected)
+    if data.startswith(_WIDE_MARKS) or _alternates_with_nul(data):
         remedy = "Save the file as UTF-8 (in a spreadsheet: save as, CSV UTF-8)."
-    elif b"\0" in data:
-        found, remedy = f"a NUL byte, byte {data.index(0) + 1:,}", _EXPORT
-    else:
-        return
-    raise refusal(code, found, "a text file in UTF-8", remedy, source)
+        raise refusal("utf-16", "text in UTF-16 or UTF-32", expected, remedy, source)
+    refuse_nul(data, source, expected)
 
 
 def _alternates_with_nul(data: bytes) -> bool:

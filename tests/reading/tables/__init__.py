@@ -1,0 +1,1 @@
+"""Text tables: decoding, separators, headers, totals."""
