@@ -1,0 +1,1 @@
+"""Find places by their names, offline."""
