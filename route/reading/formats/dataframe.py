@@ -7,11 +7,11 @@ from typing import Any
 import pandas as pd
 
 from route.orbit import Elements
-from route.reading.files import ENCODABLE, is_encodable
-from route.reading.header import name_columns, read_header
+from route.reading.interpret import interpret
 from route.reading.options import NO_OPTIONS, Options
 from route.reading.sheet import Sheet
-from route.text import as_text, quoted
+from route.reading.table import Table
+from route.text import as_text
 
 
 def from_frame(frame: pd.DataFrame, source: str, options: Options = NO_OPTIONS) -> Sheet:
@@ -23,29 +23,23 @@ def from_frame(frame: pd.DataFrame, source: str, options: Options = NO_OPTIONS) 
         Any table; row order counts, the index is ignored.
     source : str
         Its name in messages.
+    options : Options, optional
+        What only the user can settle.
 
     Returns
     -------
     Sheet
         Without empty rows; the first row of the DataFrame is row 2, below the header.
     """
-    sheet = Sheet(source)
-    names = read_header([str(label) for label in frame.columns], sheet)
+    headings = [str(label) for label in frame.columns]
     columns = [
-        _as_text(frame.iloc[:, place], keep_elements=name == "elements")
-        for place, name in enumerate(names)
+        _as_text(frame.iloc[:, place], heading.strip().casefold() == "elements")
+        for place, heading in enumerate(headings)
     ]
     filled = [any(str(cell).strip() for cell in cells) for cells in zip(*columns, strict=True)]
-    sheet.rows = [row for row, kept in enumerate(filled, 2) if kept]
-    name_columns(names, [list(compress(cells, filled)) for cells in columns], sheet)
-    for name in sheet.columns:
-        if not is_encodable(name):
-            remedy = "Rename the column."
-            sheet.report_row(
-                "text-not-encodable", sheet.header_row, quoted(name), ENCODABLE, remedy, name
-            )
-        sheet.report_unencodable(name)
-    return sheet
+    sheet = Sheet(source, rows=[row for row, kept in enumerate(filled, 2) if kept])
+    columns = [list(compress(cells, filled)) for cells in columns]
+    return interpret(Table(sheet, headings, columns), options)
 
 
 def _as_text(series: "pd.Series[Any]", keep_elements: bool) -> list[Any]:
@@ -57,6 +51,8 @@ def _as_text(series: "pd.Series[Any]", keep_elements: bool) -> list[Any]:
         if type(cell) is str or (keep_elements and isinstance(cell, Elements))
         else cell.isoformat()
         if isinstance(cell, dt.date)
+        else f"({cell})"  # else 1j would be one degree south, in Czech
+        if isinstance(cell, complex)
         else as_text(cell)
         for cell, missing in zip(series.tolist(), series.isna().tolist(), strict=True)
     ]

@@ -1,49 +1,32 @@
-"""Turn CSV text into a sheet; the dialect is fixed, not guessed."""
+"""Turn a table in text into a sheet: a plain one at once, any other after a closer look."""
 
+import codecs
 import csv
 import io
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from itertools import islice
-from typing import Any, NamedTuple
+from array import array
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
 
-from route.errors import InputError
-from route.reading.cells import plain_float
-from route.reading.files import refusal, text_of
-from route.reading.header import name_columns, read_header
+import numpy as np
+
+from route.columns import REQUIRED
+from route.reading.cells import Array, numbers
+from route.reading.csv_limit import cells_of_any_length
+from route.reading.interpret import interpret
 from route.reading.options import NO_OPTIONS, Options
 from route.reading.sheet import Sheet
-from route.text import quoted
+from route.reading.table import Table
 
-# The csv module has one limit for all threads; raise it only while a table is read.
-_LIMIT = threading.Lock()
-_LONGEST_CELL = 2**31 - 1
-
-# How other text formats begin.
-_OTHER_FORMATS = {
-    "an XML file (GPX, KML or a web page)": ("<?xml", "<gpx", "<kml", "<!doctype", "<html"),
-    "a JSON file (such as GeoJSON)": ('{"', "{\n", "{\r", "{ ", "[{"),
-}
+# The header is in the beginning of a file.
+_HEAD_BYTES = 65_536
 
 # Transpose this many rows at a time: keeping a list per row would take twice the memory.
 _BATCH = 10_000
 
-# Besides as many cells as the file has characters: a wide header above many short rows must not
-# take time in proportion to their product.
-_SPARE_CELLS = 10_000_000
-
-
-class _Record(NamedTuple):
-    """A row of a CSV file; no cells if it does not parse."""
-
-    row: int
-    cells: list[str] | None
-    many_lines: bool
-
 
 def from_csv(data: bytes, source: str, options: Options = NO_OPTIONS) -> Sheet:
-    """Parse a CSV file.
+    """Read a table in text.
 
     Parameters
     ----------
@@ -51,6 +34,8 @@ def from_csv(data: bytes, source: str, options: Options = NO_OPTIONS) -> Sheet:
         The contents of the file.
     source : str
         Its name in messages.
+    options : Options, optional
+        What only the user can settle.
 
     Returns
     -------
@@ -62,167 +47,124 @@ def from_csv(data: bytes, source: str, options: Options = NO_OPTIONS) -> Sheet:
     InputError
         If there is no table in it.
     """
-    text, faults = text_of(data, source, row_of=_row_after)
-    start = text.lstrip()[:9].lower()
-    looks = next(
-        (what for what, starts in _OTHER_FORMATS.items() if start.startswith(starts)), None
-    )
-    if looks:
-        remedy = "Export the waypoints as CSV."
-        raise _no_table("other-format", f"what looks like {looks}", remedy, source)
-    with _cells_of_any_length():
-        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-        sheet = _read(reader, source, _SPARE_CELLS + len(text))
-    sheet.faults += faults
-    return sheet
+    table = None if options.encoding else _plain_table(data, source)
+    if table is None:
+        from route.reading.tables.from_text import table_of_text
+
+        table = table_of_text(data, source, options)
+    return interpret(table, options)
 
 
-def _no_table(code: str, found: str, remedy: str, source: str) -> InputError:
-    expected = "a CSV table: a header row, and one row for each waypoint"
-    return refusal(code, found, expected, remedy, source)
+def _plain_table(data: bytes, source: str) -> Table | None:
+    """Read a table in UTF-8 with commas, below a header in our words; None if it is another.
+
+    It has as many cells in each row as in the header, and no coordinates that may be the
+    halves of numbers with decimal commas.
+    """
+    head = data[:_HEAD_BYTES].removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
+    first = next((line for line in head.splitlines() if line.strip(" ,\t")), "")
+    headings = {cell.strip(' "').casefold() for cell in first.split(",")}
+    if not headings >= set(REQUIRED) or b"\0" in data:
+        return None
+    with cells_of_any_length():
+        try:
+            try:
+                return _table(data, source, {"lat": 90.0, "lon": 180.0})
+            except _NotPlainError:
+                return _table(data, source)
+        except (UnicodeDecodeError, csv.Error):
+            return None
 
 
-def _read(reader: Any, source: str, most_padding: int) -> Sheet:
-    """Read the rows; a malformed row becomes empty cells, up to so many in the table."""
+class _NotPlainError(Exception):
+    """A coordinate is no plain number of degrees."""
+
+
+def _table(
+    data: bytes, source: str, limits_deg: Mapping[str, float] = MappingProxyType({})
+) -> Table | None:
+    """Read the rows; columns with a limit become numbers, which take a tenth of the memory.
+
+    Raises _NotPlainError if one of their cells is no plain number within the limit.
+    """
+    # The stream decodes piece by piece: a whole text may take four bytes a character.
+    stream = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline="")
+    reader = csv.reader(stream, strict=True)
+    headings: list[str] = []
+    rows: array[int] = array("q")
+    columns: list[Any] = []
+    batch: list[list[str]] = []
+    limits: list[float | None] = []
     sheet = Sheet(source)
-    records = _records(reader, sheet)
-    header = next(records, None)
-    if header is None:
-        remedy = "Fill in name, lat and lon of each waypoint."
-        raise _no_table("empty-file", "an empty file", remedy, source)
-    if header.cells is None:
-        raise InputError(sheet.faults)
-    sheet.header_row = header.row
-    names = read_header(header.cells, sheet)
-    rows: list[int] = []
-    columns: list[list[str]] = [[] for _ in names]
-    while batch := list(islice(records, _BATCH)):
-        complete = [_complete_cells(record, names, sheet) for record in batch]
-        sheet.malformed.update(
-            position for position, cells in enumerate(complete, len(rows)) if cells is None
-        )
-        if len(sheet.malformed) * len(names) > most_padding:
-            _report_rest(sheet, batch[-1].row)
-            break
-        rows += [record.row for record in batch]
-        filled = [cells or [""] * len(names) for cells in complete]
-        for column, cells in zip(columns, zip(*filled, strict=True), strict=True):
-            column += cells
-    sheet.rows = rows
-    name_columns(names, columns, sheet)
-    return sheet
-
-
-def _report_rest(sheet: Sheet, row: int) -> None:
-    sheet.report_row(
-        "rows-not-read",
-        row,
-        f"{len(sheet.malformed):,} rows with a wrong number of cells up to here",
-        "as many cells in each row as in the header",
-        "Check the header: it may have more columns than the table. The rows below are not read.",
-    )
-
-
-def _records(reader: Any, sheet: Sheet) -> Iterator[_Record]:
-    """Yield the records that are not empty.
-
-    Where a record that does not parse has several lines, the start of the next row is
-    unknown, so it is the last.
-    """
-    row = lines = 0
-    while True:
-        row += 1
-        cells: list[str] | None
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            cells = None
-        many_lines = reader.line_num - lines > 1
-        lines = reader.line_num
-        if cells is None:
-            _report_quote(sheet, row, many_lines)
-        if cells is None or any(map(str.strip, cells)):
-            yield _Record(row, cells, many_lines)
-        if cells is None and many_lines:
-            return
-
-
-def _report_quote(sheet: Sheet, row: int, many_lines: bool) -> None:
-    found = 'a quote (") that opens in this row and does not close at the end of a cell'
-    if many_lines:
-        found += ", so that the rows from here on cannot be separated"
-    sheet.report_row(
-        "quote-unclosed",
-        row,
-        found,
-        'quotes (") in pairs around whole cells',
-        'Close the quote or remove it; within a quoted cell write it twice: "".',
-    )
-
-
-def _complete_cells(record: _Record, names: Sequence[str], sheet: Sheet) -> list[str] | None:
-    """Return a record's cells if there is one for each column, else report the fault."""
-    row, cells, many_lines = record
-    if cells is None:
+    line = 0
+    for row, cells in enumerate(reader, 1):
+        line, before = reader.line_num, line
+        if line > before + 1 and _has_rows_inside(cells):
+            return None
+        if not any(map(str.strip, cells)):
+            continue
+        if not headings:
+            headings, sheet.header_row = cells, row
+            limits = [limits_deg.get(heading.strip().casefold()) for heading in headings]
+            columns = [[] if limit is None else array("d") for limit in limits]
+            continue
+        if len(cells) != len(headings):
+            return None
+        rows.append(row)
+        batch.append(cells)
+        if len(batch) == _BATCH:
+            _append(batch, columns, limits)
+    _append(batch, columns, limits)
+    if not rows or _may_be_split(headings, columns):
         return None
-    if many_lines and _report_swallowed(row, cells, names, sheet):
-        return None
-    if len(cells) == len(names):
-        return cells
-    remedy = 'Put a cell that has a comma in it between quotes: "55,75".'
-    if len(cells) < len(names):
-        remedy = "Leave an empty cell between two commas for whatever is not known."
-    if many_lines:
-        remedy = "A quote that opens in this row closes in a later line; close it where it belongs."
-    count = "1 cell" if len(cells) == 1 else f"{len(cells):,} cells"
-    sheet.report_row(
-        "wrong-cell-count",
-        row,
-        f"{count} ({quoted(','.join(cells[:50]))})",
-        f"{len(names):,} cells, as in the header",
-        remedy,
-    )
-    return None
+    # Where no row is blank, they take no memory.
+    sheet.rows = range(rows[0], rows[-1] + 1) if _are_consecutive(rows) else rows
+    sheet.account.encoding, sheet.account.separator = "UTF-8", "comma"
+    return Table(sheet, headings, [_as_numbers(column) for column in columns])
 
 
-def _report_swallowed(row: int, cells: list[str], names: Sequence[str], sheet: Sheet) -> bool:
-    """Report a cell in which a line looks like a row.
+def _has_rows_inside(cells: list[str]) -> bool:
+    """Whether a cell of several lines may have swallowed rows."""
+    from route.reading.tables.records import has_rows_inside
 
-    An unclosed quote swallows the text up to the next quote; the result may still have
-    the right number of cells.
-    """
-    # The first of each: a header may repeat them.
-    coordinates = [names.index(name) for name in ("lat", "lon") if name in names]
-    for place, cell in enumerate(cells):
-        for number, line in enumerate(cell.replace("\r", "\n").split("\n")):
-            parts = dict(enumerate(line.split(","), 0 if number else place))
-            values = [plain_float(parts.get(index, "").strip()) for index in coordinates]
-            if values and None not in values:
-                sheet.report_row(
-                    "rows-in-one-cell",
-                    row,
-                    f"what looks like rows of the table in one cell, {quoted(cell)}",
-                    "one row per waypoint",
-                    'Close the quote (") that opens in this cell.',
-                    names[place] if place < len(names) else None,
-                )
-                return True
-    return False
+    return has_rows_inside(cells, ",", len(cells))
 
 
-def _row_after(before: str) -> int:
-    """Return the row number of a character that follows this text."""
-    with _cells_of_any_length():
-        return sum(1 for _ in csv.reader(io.StringIO(before + "x", newline="")))
+def _are_consecutive(rows: Sequence[int]) -> bool:
+    return bool(rows) and rows[-1] - rows[0] == len(rows) - 1
 
 
-@contextmanager
-def _cells_of_any_length() -> Iterator[None]:
-    with _LIMIT:
-        limit = csv.field_size_limit(_LONGEST_CELL)
-        try:
-            yield
-        finally:
-            csv.field_size_limit(limit)
+def _append(batch: list[list[str]], columns: Sequence[Any], limits: Sequence[float | None]) -> None:
+    """Append rows to columns, and clear them."""
+    for place, cells in enumerate(zip(*batch, strict=True)):
+        limit = limits[place]
+        columns[place].extend(cells if limit is None else _degrees(cells, limit))
+    batch.clear()
+
+
+def _degrees(cells: Sequence[str], limit: float) -> Array:
+    values = numbers([cell.strip() for cell in cells])
+    # A comparison with NaN is false.
+    if not (np.abs(values) <= limit).all():
+        raise _NotPlainError
+    return values
+
+
+def _as_numbers(column: Any) -> Any:
+    return np.frombuffer(column) if isinstance(column, array) else column
+
+
+def _may_be_split(headings: Sequence[str], columns: Sequence[Any]) -> bool:
+    """Whether decimal commas may have made four cells of each pair of coordinates."""
+    names = [heading.strip().casefold() for heading in headings]
+    first = min(names.index("lat"), names.index("lon"))
+    four = columns[first : first + 4]
+    return len(four) == 4 and all(map(_is_whole, four))
+
+
+def _is_whole(column: Any) -> bool:
+    """Whether all cells of a column are digits, or empty."""
+    if isinstance(column, array):
+        return not np.mod(np.frombuffer(column), 1).any()
+    parts = (cell.strip().lstrip("+-") for cell in column)
+    return all(part.isdigit() or not part for part in parts)

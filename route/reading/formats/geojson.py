@@ -1,15 +1,22 @@
 """Turn a GeoJSON object into a sheet: lines, else points."""
 
-import json
+import math
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
+
 from route.errors import InputError
 from route.reading.files import refusal
+from route.reading.formats.json_lines import SEPARATOR
+from route.reading.formats.json_reader import Array, Parsed, parse
 from route.reading.formats.lines import Lines, no_points
 from route.reading.formats.map_sheet import sheet_of
+from route.reading.formats.order import other_orders
+from route.reading.formats.properties import name_of, property_of
+from route.reading.formats.stated import stated_by_lines, stated_in
 from route.reading.sheet import Sheet
 from route.reading.times import is_time
 from route.text import quoted
@@ -17,6 +24,9 @@ from route.text import quoted
 _SPELLING = {"lat": "coordinates", "lon": "coordinates", "height_m": "coordinates"}
 _EXPECTED = "a GeoJSON object"
 _REMEDY = "Export the journey again, or as CSV."
+
+# What takes the place of a feature that has been read.
+_READ: Any = object()
 
 _GEOMETRIES = (
     *("Point", "MultiPoint", "LineString", "MultiLineString"),
@@ -27,10 +37,9 @@ _TYPE = re.compile(
     rb'"type"\s{0,9}:\s{0,9}"(?:FeatureCollection|Feature|' + "|".join(_GEOMETRIES).encode() + b')"'
 )
 
-# Properties that name a place, by how often they do; the capitals do not count.
-_NAMES = ("name", "title", "label", "place", "stop", "city", "station")
 _NOTES = ("description", "desc", "note", "comment")
 _TIMES = ("time", "timestamp", "datetime", "date")
+_ORDERS = frozenset(("order", "seq", "sequence", "stop_order", "stop_number", "position"))
 # Where programs that convert GPX keep the times of a line.
 _LINE_TIMES = ("coordTimes", "times")
 
@@ -40,7 +49,7 @@ _WGS_84 = re.compile(r"(urn:ogc:def:crs:)?(OGC|EPSG)[\d.:]*:(CRS84h?|4326|4979)"
 
 def is_geojson(data: bytes) -> bool:
     """Whether a file begins as GeoJSON does."""
-    head = data[:_HEAD_BYTES].removeprefix(b"\xef\xbb\xbf").lstrip()
+    head = data[:_HEAD_BYTES].removeprefix(b"\xef\xbb\xbf").lstrip(SEPARATOR + b" \t\r\n")
     return head.startswith(b"{") and bool(_TYPE.search(head))
 
 
@@ -65,33 +74,34 @@ def from_geojson(data: bytes, source: str) -> Sheet:
         If it is not GeoJSON, not on WGS 84, or has neither lines nor points.
     """
     reader = _Reader(source)
-    try:
-        reader.read(_parsed(data, source))
-    except RecursionError:
-        found = "objects or lists nested too deeply"
-        raise refusal("nested-too-deeply", found, _EXPECTED, _REMEDY, source) from None
-    sorts = list(reader.sorts.values())
-    if not any(sorts):
-        raise no_points("areas only, no line" if reader.areas else "no coordinates", source)
-    notes = []
-    if reader.wrapped:
-        notes.append(
-            f"{reader.wrapped:,} longitudes beyond 180 degrees are read as going on round."
-        )
-    return sheet_of(sorts, source, _SPELLING, notes)
+    reader.parsed = parse(data, source, _EXPECTED, reader.on_object)
+    if reader.is_misplaced():
+        # A feature is not where one belongs, and has been read all the same.
+        reader = _Reader(source)
+        reader.parsed = parse(data, source, _EXPECTED)
+    return reader.sheet(reader.parsed.value, len(data))
 
 
-def _parsed(data: bytes, source: str) -> Any:
-    try:
-        return json.loads(data, parse_int=float)
-    except json.JSONDecodeError as error:
-        found = (
-            f"JSON with a mistake in line {error.lineno:,}, column {error.colno:,} ({error.msg})"
-        )
-        remedy = "Correct it there, or export the journey again."
-    except UnicodeDecodeError as error:
-        found, remedy = f"byte {error.start + 1:,}, which is not {error.encoding}", _REMEDY
-    raise refusal("json-malformed", found, _EXPECTED, remedy, source)
+def sheet_of_object(thing: Any, source: str) -> Sheet:
+    """Return a GeoJSON object that is part of another document as a sheet.
+
+    Parameters
+    ----------
+    thing : object
+        The object, as parsed.
+    source : str
+        The name of the file in messages.
+
+    Returns
+    -------
+    Sheet
+
+    Raises
+    ------
+    InputError
+        As `from_geojson`.
+    """
+    return _Reader(source).sheet(thing)
 
 
 class _Reader:
@@ -101,9 +111,56 @@ class _Reader:
         self.source = source
         self.sorts = {word: Lines(word, source) for word in ("track", "line", "point")}
         self.areas = self.wrapped = 0
+        self.parsed = Parsed()
+        self._early = 0
+        # The distances that properties of lines state, by key and unit.
+        self._stated: dict[tuple[str, str], list[float]] = {}
+        # The numbers of points, by key.
+        self._orders: dict[str, list[float]] = {}
+
+    def on_object(self, thing: dict[str, Any], parsed: Parsed) -> Any:
+        """Read a feature as soon as it is parsed: as objects they take ten times the memory."""
+        if thing.get("type") != "Feature" or "geometry" not in thing:
+            return thing
+        self.parsed = parsed
+        self.read(thing)
+        self._early += 1
+        return _READ
+
+    def is_misplaced(self) -> bool:
+        """Whether a feature has been read that is not one of the root or of its collection."""
+        root = self.parsed.value
+        features = root.get("features") if isinstance(root, dict) else [root]
+        if not isinstance(features, list) or not self._early:
+            return self._early > 0
+        is_collection = root is _READ or root.get("type") == "FeatureCollection"
+        return not is_collection or self._early != sum(entry is _READ for entry in features)
+
+    def sheet(self, thing: Any, size_bytes: int = 0) -> Sheet:
+        """Read the outermost object, and return all of it as a sheet."""
+        try:
+            self.read(thing)
+        except RecursionError:
+            found = "objects or lists nested too deeply"
+            raise refusal("nested-too-deeply", found, _EXPECTED, _REMEDY, self.source) from None
+        sorts = list(self.sorts.values())
+        if not any(sorts):
+            raise no_points("areas only, no line" if self.areas else "no coordinates", self.source)
+        notes = []
+        if self.wrapped:
+            notes.append(
+                f"{self.wrapped:,} longitudes beyond 180 degrees are read as going on round."
+            )
+        if not any(self.sorts[word] for word in ("track", "line")):
+            notes += other_orders(self._orders, len(self.sorts["point"]))
+        sheet = sheet_of(sorts, self.source, _SPELLING, notes, size_bytes)
+        sheet.account.stated += stated_by_lines(self._stated)
+        return sheet
 
     def read(self, thing: Any, properties: Mapping[str, Any] | None = None) -> None:
         """Read an object of any type, with the properties of its feature."""
+        if thing is _READ:
+            return
         kind = thing.get("type") if isinstance(thing, dict) else None
         readers: dict[Any, Callable[[Any, Mapping[str, Any]], None]] = {
             "Point": lambda position, own: self._points([position], own),
@@ -147,36 +204,60 @@ class _Reader:
         self.areas += 1
 
     def _points(self, positions: Any, properties: Mapping[str, Any]) -> None:
-        time = _property(properties, _TIMES)
-        for position in positions:
-            self.sorts["point"].add(
-                *self._cells(position),
-                time if is_time(time) else "",
-                _name(properties),
-                _property(properties, _NOTES),
-            )
+        time = property_of(properties, _TIMES)
+        time = time if is_time(time) else ""
+        name, note = name_of(properties), property_of(properties, _NOTES)
+        for key, value in properties.items():
+            if isinstance(value, float) and key.casefold() in _ORDERS:
+                self._orders.setdefault(key, []).append(value)
+        for element in positions:
+            run = self.parsed.run(element)
+            for position in [element] if run is None else run.tolist():
+                self.sorts["point"].add(*self._cells(position), time, name, note)
 
     def _lines(self, lines: Any, properties: Mapping[str, Any]) -> None:
-        name, note = _name(properties), _property(properties, _NOTES)
+        name, note = name_of(properties), property_of(properties, _NOTES)
+        for key, value, unit in stated_in(properties):
+            self._stated.setdefault((key, unit), []).append(value)
         times = next((properties[key] for key in _LINE_TIMES if key in properties), None)
         inner = properties.get("coordinateProperties")
         if times is None and isinstance(inner, dict):
             times = inner.get("times")
         nested = times if len(lines) > 1 and isinstance(times, list) else [times]
         for number, line in enumerate(lines):
-            line_times = _line_times(nested[number] if number < len(nested) else None, line)
+            elements = self._listed(line)
+            runs = [self.parsed.run(element) for element in elements]
+            count = sum(1 if run is None else len(run) for run in runs)
+            line_times = _line_times(nested[number] if number < len(nested) else None, count)
             sort = self.sorts["track" if any(line_times) else "line"]
-            for position, time in zip(self._listed(line), line_times, strict=True):
-                sort.add(*self._cells(position), time)
+            at = 0
+            for element, run in zip(elements, runs, strict=True):
+                if run is None:
+                    sort.add(*self._cells(element), line_times[at] if line_times else "")
+                    at += 1
+                else:
+                    self._extend(sort, run, line_times[at : at + len(run)])
+                    at += len(run)
             sort.end_line(name, note)
+
+    def _extend(self, sort: Lines, run: Array, times: list[str]) -> None:
+        lon, lat = run[:, 0], run[:, 1]
+        height_m = run[:, 2] if run.shape[1] == 3 else np.full(len(run), math.nan)
+        turned = np.flatnonzero((np.abs(lon) > 180) & (np.abs(lon) <= 540))
+        for position in turned:
+            lon[position] = self._turned(float(lon[position]))
+        sort.extend(lat, lon, height_m, times)
+
+    def _turned(self, lon: float) -> float:
+        self.wrapped += 1
+        # Decimal arithmetic: 190.6 becomes -169.4, not -169.39999999999998.
+        return float(Decimal(repr(lon)) - (360 if lon > 0 else -360))
 
     def _cells(self, position: Any) -> tuple[str | float, str | float, str | float]:
         """Return latitude, longitude and height of a position."""
         lon, lat, height_m, *_ = (*map(_cell, self._listed(position)), "", "", "")
         if isinstance(lon, float) and 180 < abs(lon) <= 540:
-            self.wrapped += 1
-            # Decimal arithmetic: 190.6 becomes -169.4, not -169.39999999999998.
-            lon = float(Decimal(repr(lon)) - (360 if lon > 0 else -360))
+            lon = self._turned(lon)
         return lat, lon, height_m
 
     def _listed(self, value: Any) -> list[Any]:
@@ -188,11 +269,10 @@ class _Reader:
         return refusal("wrong-root", f"JSON with {found}", _EXPECTED, _REMEDY, self.source)
 
 
-def _line_times(times: Any, line: Any) -> list[str]:
-    """Return the times of a line; empty ones unless there is one for each position."""
-    count = len(line) if isinstance(line, list) else 0
+def _line_times(times: Any, count: int) -> list[str]:
+    """Return the times of a line; none unless there is one for each position."""
     is_paired = isinstance(times, list) and len(times) == count
-    return [_text(time) for time in times] if is_paired else [""] * count
+    return [_text(time) for time in times] if is_paired else []
 
 
 def _text(value: Any) -> str:
@@ -201,17 +281,3 @@ def _text(value: Any) -> str:
 
 def _cell(value: Any) -> str | float:
     return value if isinstance(value, float) else _text(value)
-
-
-def _property(properties: Mapping[str, Any], keys: tuple[str, ...]) -> str:
-    """Return the first of some properties that is a text, in one line."""
-    folded = {key.casefold(): value for key, value in reversed(list(properties.items()))}
-    values = (folded.get(key) for key in keys)
-    return next((" ".join(value.split()) for value in values if isinstance(value, str)), "")
-
-
-def _name(properties: Mapping[str, Any]) -> str:
-    """Return the name in some properties: by its key, else the first text that is no time."""
-    own = (value for value in properties.values() if isinstance(value, str))
-    known = _property(properties, _NAMES)
-    return known or next((" ".join(text.split()) for text in own if not is_time(text)), "")

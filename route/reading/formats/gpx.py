@@ -9,6 +9,7 @@ _SPELLING = {"height_m": "ele", "note": "desc"}
 
 _POINTS = {"trkpt": "track", "rtept": "route", "wpt": "waypoint"}
 _LINES = {"trk": "track", "rte": "route"}
+_LONGEST_NAME = 60
 _CELLS = ("name", "ele", "time", "desc", "cmt")
 
 
@@ -42,7 +43,7 @@ def from_gpx(data: bytes, source: str) -> Sheet:
     notes = []
     if reader.has_shape_points and not reader.sorts["track"]:
         notes.append("shape points between the points of a route (in an extension) are not used.")
-    return sheet_of(list(reader.sorts.values()), source, _SPELLING, notes)
+    return sheet_of(list(reader.sorts.values()), source, _SPELLING, notes, len(data))
 
 
 class _Reader:
@@ -74,12 +75,12 @@ class _Reader:
             (self._line if self._position is None else self._cells)[tag] = text.strip()
         elif tag in _POINTS and self._position is not None:
             cells = self._cells.get
+            name, note = cells("name", ""), cells("desc", "") or cells("cmt", "")
+            # Some programs write the name of a stop where its description belongs.
+            if not name and tag != "trkpt" and 0 < len(note) <= _LONGEST_NAME:
+                name, note = note, ""
             self.sorts[_POINTS[tag]].add(
-                *self._position,
-                cells("ele", ""),
-                cells("time", ""),
-                cells("name", ""),
-                cells("desc", "") or cells("cmt", ""),
+                *self._position, cells("ele", ""), cells("time", ""), name, note
             )
             self._position = None
         elif tag == "trkseg":

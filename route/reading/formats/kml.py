@@ -3,15 +3,15 @@
 import html
 import io
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 
 from route.errors import InputError
 from route.reading.files import refusal
+from route.reading.formats.archives import UNREADABLE, entries_of, has_too_many, largest_bytes
 from route.reading.formats.lines import Lines, no_points
 from route.reading.formats.map_sheet import sheet_of
+from route.reading.formats.stated import stated_by_lines, stated_in
 from route.reading.sheet import Sheet
 from route.reading.xml import has_root, parse
 
@@ -21,15 +21,10 @@ _EXPECTED = "a KMZ file: a zip archive with a KML file in it"
 # KML is packed to a tenth of its size, rarely to a fiftieth.
 _LARGEST_BYTES = 100_000_000
 _SMALL_BYTES = 1_000_000
-_LARGEST_RATIO = 100
 
 _WORD = re.compile(r"\S+")
 _LOOSE_COMMA = re.compile(r"\s,|,\s")
 _MARKUP = re.compile(r"<[^<>]*>")
-_UNREADABLE = (
-    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
-    *(NotImplementedError, RuntimeError, ValueError),
-)
 
 
 def is_kml(data: bytes) -> bool:
@@ -39,13 +34,7 @@ def is_kml(data: bytes) -> bool:
 
 def is_kmz(data: bytes) -> bool:
     """Whether a file is a zip archive with a KML file in it."""
-    if not data.startswith(b"PK"):
-        return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return any(_is_map(entry) for entry in archive.infolist())
-    except _UNREADABLE:
-        return False
+    return any(_is_map(entry) for entry in entries_of(data))
 
 
 def from_kmz(data: bytes, source: str) -> Sheet:
@@ -67,6 +56,9 @@ def from_kmz(data: bytes, source: str) -> Sheet:
     InputError
         If there is no KML file in it, if it unpacks to too much, or as `from_kml` does.
     """
+    if has_too_many(data):
+        found, remedy = "a zip archive of very many files", "Save the map alone."
+        raise refusal("archive-too-large", found, _EXPECTED, remedy, source)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             maps = [entry for entry in archive.infolist() if _is_map(entry)]
@@ -81,7 +73,7 @@ def from_kmz(data: bytes, source: str) -> Sheet:
                 contents = stream.read(main.file_size)
     except InputError:
         raise
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         found = "a zip archive that is broken, locked or compressed in a rare way"
         remedy = "Save it again, without a password."
         raise refusal("archive-unreadable", found, _EXPECTED, remedy, source) from error
@@ -96,7 +88,7 @@ def _is_map(entry: zipfile.ZipInfo) -> bool:
 
 
 def _refuse_large(entry: zipfile.ZipInfo, source: str) -> None:
-    largest = max(_SMALL_BYTES, min(_LARGEST_BYTES, _LARGEST_RATIO * entry.compress_size))
+    largest = largest_bytes(entry.compress_size, _SMALL_BYTES, _LARGEST_BYTES)
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise NotImplementedError("the standard allows no other compression")
     if entry.file_size > largest:
@@ -147,7 +139,9 @@ def from_kml(data: bytes, source: str) -> Sheet:
         notes.append("it links to further maps on the network, which are not fetched.")
     if reader.unpaired:
         notes.append("the times of a track are left out: there are not as many as positions.")
-    return sheet_of(sorts, source, _SPELLING, notes)
+    sheet = sheet_of(sorts, source, _SPELLING, notes, len(data))
+    sheet.account.stated += stated_by_lines(reader.stated)
+    return sheet
 
 
 class _Reader:
@@ -158,6 +152,11 @@ class _Reader:
         self.links = self.areas = 0
         self.unpaired = False
         self._place: dict[str, str] = {}
+        # The extended data of a placemark, and the entry that is open.
+        self._stated_here: dict[str, str] = {}
+        self._data = ""
+        self.stated: dict[tuple[str, str], list[float]] = {}
+        self._has_line = False
         self._open: list[str] = []
         self._coordinates: list[str] = []
         self._is_relative = False
@@ -166,9 +165,11 @@ class _Reader:
         # Points of a placemark: its time may follow its geometry.
         self._points: list[tuple[str, str, str]] = []
 
-    def start(self, tag: str, _attributes: dict[str, str]) -> None:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "Placemark":
-            self._place = {}
+            self._place, self._stated_here = {}, {}
+        elif tag in ("Data", "SimpleData"):
+            self._data = attributes.get("name", "")
         elif tag in ("Polygon", "Track", "Point", "LineString", "LinearRing"):
             self._open.append(tag)
             self._coordinates, self._is_relative = [], False
@@ -186,6 +187,10 @@ class _Reader:
                 self._place.setdefault("time", text.strip())
         elif tag in ("name", "description"):
             self._place[tag] = _plain(text)
+        elif tag == "Data":
+            self._data = ""
+        elif tag in ("value", "SimpleData") and self._data:
+            self._stated_here[self._data] = text.strip()
         elif tag == "altitudeMode":
             self._is_relative = text.strip().startswith("relative")
         elif tag == within:
@@ -211,10 +216,12 @@ class _Reader:
                     self._points.append((lat, lon, height_m))
                 else:
                     self.sorts["line"].add(lat, lon, height_m)
+            self._has_line |= tag != "Point"
             self.sorts["line"].end_line(name, note)
         self._coordinates, self._is_relative = [], False
 
     def _end_track(self, name: str, note: str) -> None:
+        self._has_line = True
         whens, coords = self._whens, self._coords
         self._whens, self._coords = [], []
         if len(whens) != len(coords):
@@ -235,6 +242,9 @@ class _Reader:
                 *(place("name", ""), place("description", "")),
             )
         self._points = []
+        for key, value, unit in stated_in(self._stated_here) if self._has_line else ():
+            self.stated.setdefault((key, unit), []).append(value)
+        self._has_line, self._stated_here = False, {}
 
 
 def _tuples(text: str) -> Iterator[tuple[str, str, str]]:

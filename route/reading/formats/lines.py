@@ -2,13 +2,17 @@
 
 import math
 from array import array
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from route.errors import InputError
 from route.reading.cells import plain_float
 from route.reading.files import refusal
+
+Array = npt.NDArray[np.float64]
 
 # Each of these makes a fault; a file with more is in another format, or an attack.
 _MOST_WRONG_POINTS = 10_000
@@ -29,8 +33,6 @@ class Lines:
     ----------
     numbers : dict of str to array of float
         ``lat``, ``lon`` and ``height_m`` of each point; NaN where there is none.
-    texts : dict of str to list of str
-        ``time``, ``name`` and ``note`` of each point.
     odd : dict of tuple of str and int to str
         What is no number, by column and position.
     starts, labels, notes : list
@@ -45,7 +47,8 @@ class Lines:
         self.word = word
         self.source = source
         self.numbers = {column: array("d") for column in ("lat", "lon", "height_m")}
-        self.texts: dict[str, list[str]] = {column: [] for column in ("time", "name", "note")}
+        # Of time, name and note: as far as the last point that has one.
+        self._texts: dict[str, list[str]] = {column: [] for column in ("time", "name", "note")}
         self.odd: dict[tuple[str, int], str] = {}
         self.starts: list[int] = []
         self.labels: list[str] = []
@@ -55,7 +58,14 @@ class Lines:
         self._ended = self._wrong = 0
 
     def __len__(self) -> int:
-        return len(self.texts["name"])
+        return len(self.numbers["lat"])
+
+    def texts(self, column: str) -> list[str]:
+        """Return ``time``, ``name`` or ``note`` of each point; nothing if no point has one."""
+        cells = self._texts[column]
+        if cells:
+            cells += [""] * (len(self) - len(cells))
+        return cells
 
     def add(
         self,
@@ -78,19 +88,55 @@ class Lines:
             if value is None:
                 value = math.nan
                 # Some receivers write NaN for a height that they do not know.
-                if str(cell).strip() and not (column == "height_m" and str(cell).lower() == "nan"):
-                    self.odd[column, len(self)] = str(cell)
+                if cell and str(cell).strip() and not _is_no_height(column, str(cell)):
+                    self.odd[column, len(self) - (column != "lat")] = str(cell)
             self.numbers[column].append(value)
         lat_deg, lon_deg = self.numbers["lat"][-1], self.numbers["lon"][-1]
         if not (abs(lat_deg) <= 90 and abs(lon_deg) <= 180):
-            self._wrong += 1
-            if self._wrong > _MOST_WRONG_POINTS:
-                raise no_points(
-                    f"more than {_MOST_WRONG_POINTS:,} points without a position", self.source
-                )
-        self.texts["time"].append(time)
-        self.texts["note"].append(note)
-        self.texts["name"].append(name)
+            self._count_wrong(1)
+        if time or name or note:
+            for column, text in (("time", time), ("name", name), ("note", note)):
+                if text:
+                    self._set_text(column, text)
+
+    def extend(self, lat_deg: Array, lon_deg: Array, height_m: Array, times: Sequence[str]) -> None:
+        """Append many points to the line that is open.
+
+        Parameters
+        ----------
+        lat_deg, lon_deg, height_m : ndarray, shape (n,)
+            Their numbers, NaN where there is none.
+        times : sequence of str
+            One for each, or none.
+
+        Raises
+        ------
+        InputError
+            If very many points have no position on the Earth.
+        """
+        first = len(self)
+        on_earth = (np.abs(lat_deg) <= 90) & (np.abs(lon_deg) <= 180)
+        for column, values in (("lat", lat_deg), ("lon", lon_deg), ("height_m", height_m)):
+            self.numbers[column].frombytes(np.ascontiguousarray(values, dtype=float).tobytes())
+        self._count_wrong(len(on_earth) - int(np.count_nonzero(on_earth)))
+        if any(times):
+            cells = self._texts["time"]
+            cells += [""] * (first - len(cells))
+            cells += times
+
+    def _set_text(self, column: str, text: str) -> None:
+        cells = self._texts[column]
+        missing = len(self) - 1 - len(cells)
+        if missing:
+            cells += [""] * missing
+        cells.append(text)
+
+    def _count_wrong(self, count: int) -> None:
+        self._wrong += count
+        if self._wrong > _MOST_WRONG_POINTS:
+            raise no_points(
+                f"more than {_MOST_WRONG_POINTS:,} points without a position", self.source
+            )
 
     def end_line(self, label: str = "", note: str = "") -> None:
         """End a line; join it to the one before if it goes on there under the same name."""
@@ -101,14 +147,22 @@ class Lines:
         if touches and label in ("", self.labels[-1]):
             self.joined += 1
             # With a time of its own it is another fix: the traveller rested there.
-            time = self.texts["time"]
-            if time[first] in ("", time[first - 1]) and self._ended > first + 1:
+            times = self._texts["time"]
+            before, time = (times[at] if at < len(times) else "" for at in (first - 1, first))
+            if time in ("", before) and self._ended > first + 1:
                 self.repeated.append(first)
             return
         self.gaps += first > 0 and not touches
         self.starts.append(first)
         self.labels.append(label)
         self.notes.append(note)
+
+    def become_stops(self) -> None:
+        """Make one line of lines that have one point each, which gets the name of its own."""
+        named = zip(self.texts("name") or [""] * len(self), self.labels, strict=True)
+        self._texts["name"] = [name or label for name, label in named]
+        self.starts, self.labels, self.notes = [0], [""], [""]
+        self.gaps = 0
 
     def place(self, position: int) -> tuple[float, float]:
         """Return latitude and longitude of a point."""
@@ -134,6 +188,10 @@ class Lines:
         """Return how many there are but for so many, in words."""
         number = len(self if self.are_points else self.starts) - left_out
         return f"{number:,} {self.word}{'' if number == 1 else 's'}" if number else ""
+
+
+def _is_no_height(column: str, cell: str) -> bool:
+    return column == "height_m" and cell.lower() == "nan"
 
 
 def no_points(found: str, source: str) -> InputError:
