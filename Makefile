@@ -1,11 +1,12 @@
 # `make map` draws the bundled journey, `make test` checks everything. Both first install what
 # they need, in .venv and node_modules. `make bench` measures how fast the page is, `make
-# calibrate` how often the verdict is wrong.
+# calibrate` how often the verdict is wrong, `make fuzz` what damaged files do to the readers:
+# SECONDS=600 for longer than a minute for each format.
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 
-.PHONY: map test lint bench calibrate clean
+.PHONY: map test lint bench calibrate fuzz clean
 .DEFAULT_GOAL := map
 
 map: $(VENV)/installed
@@ -25,6 +26,11 @@ bench: $(VENV)/installed-for-tests benchmarks/node_modules/.installed
 
 calibrate: $(VENV)/installed
 	$(PYTHON) -m route.calibrate > docs/calibration.md
+
+SECONDS := 60
+
+fuzz: $(VENV)/installed-for-tests
+	$(PYTHON) -m tools.fuzz --seconds $(SECONDS)
 
 # The environment is updated when pinned versions or declared dependencies change. An isolated
 # build would take the newest build backend, because pip applies no `--constraint` to it.

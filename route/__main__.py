@@ -20,6 +20,7 @@ def _summarise() -> int:
         print(f"    python -m route.build {options} [-o output/map.html] [--title T]")
         print(f"                          {' ' * len(options)} [--tiles NAME] [--tiles-key KEY]")
         print(f"    python -m route.check {options} [--json]")
+        print("    python -m route.doctor [WAYPOINTS] [--json] [--fix OUT.csv]")
     return 0
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from route.errors import Fault, InputError, OutputError
-from route.terminal import argument_parser, closed_pipe_tolerated, load, run, show
+from route.terminal import argument_parser, closed_pipe_tolerated, load, reading_options, run, show
 from route.text import printable, quoted
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         is_picture = args.output.lower().endswith(".svg")
         faults: list[Fault] = []
         try:
-            ledger, verdicts = load(args.waypoints, args.claim, args.purpose)
+            ledger, verdicts = load(args.waypoints, args.claim, args.purpose, reading_options(args))
         except InputError as error:
             faults += error.faults
         try:

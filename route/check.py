@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from route.terminal import argument_parser, closed_pipe_tolerated, load, run, show
+from route.terminal import argument_parser, closed_pipe_tolerated, load, reading_options, run, show
 
 if TYPE_CHECKING:
     from route.judging.verdict import Verdict
@@ -32,13 +32,14 @@ def report(ledger: "Ledger", verdicts: "Sequence[Verdict]") -> dict[str, Any]:
     Returns
     -------
     dict
-        ``verdicts``, ``subtotals_km``, ``legs`` and ``method``, ready for JSON.
+        ``verdicts``, ``subtotals_km``, ``legs``, ``method`` and ``reading``, ready for JSON.
     """
     return {
         "verdicts": [_verdict(verdict) for verdict in verdicts],
         "subtotals_km": {kind: m / 1000 for kind, m in ledger.by_kind.items()},
         "legs": [_leg(leg) for leg in ledger.legs.to_dict("records")],
         "method": ledger.method,
+        "reading": ledger.waypoints.attrs.get("reading"),
     }
 
 
@@ -115,7 +116,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     def work() -> int:
         args = parser.parse_args(arguments)
-        ledger, verdicts = load(args.waypoints, args.claim, args.purpose)
+        ledger, verdicts = load(args.waypoints, args.claim, args.purpose, reading_options(args))
         with closed_pipe_tolerated():
             if args.json:
                 # ASCII only: printable on every terminal, and without escape sequences.

@@ -4,10 +4,11 @@ import argparse
 import os
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from typing import IO, TYPE_CHECKING, NoReturn
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from route.errors import Fault, InputError, OutputError, RouteError, RouteWarning
 from route.signals import exit_at_signals
@@ -22,6 +23,17 @@ if TYPE_CHECKING:
     from route.ledger import Ledger
 
 BAD_INPUT = 2
+
+_READING_OPTIONS = (
+    ("lat", "COLUMN", "the column of latitudes: its heading, or its number from 1"),
+    ("lon", "COLUMN", "the column of longitudes"),
+    ("name", "COLUMN", "the column of names"),
+    ("by", "COLUMN", "the column that distinguishes several travellers; each gets a track"),
+    ("order", "COLUMN", "the column that has the order of travel"),
+    ("dates", "ORDER", "the order of day, month and year: dmy, mdy or ymd"),
+    ("sheet", "SHEET", "the sheet of a workbook: its name, or its number from 1"),
+    ("encoding", "NAME", "the encoding of a text file, such as cp1251"),
+)
 
 # More faults than this are counted, not printed.
 _SHOWN_FAULTS = 100
@@ -40,16 +52,30 @@ class _Parser(argparse.ArgumentParser):
             print(message, end="")
 
 
-def argument_parser(command: str, purpose: str) -> argparse.ArgumentParser:
-    """Return a parser with the arguments of both commands: a table and a claim."""
+def file_parser(command: str, purpose: str) -> argparse.ArgumentParser:
+    """Return a parser with the arguments of every command: a file, and how it is to be read."""
     parser = _Parser(prog=f"python -m route.{command}", description=purpose)
     parser.add_argument(
         "waypoints",
         nargs="?",
         metavar="WAYPOINTS",
-        help="the journey: a CSV table, or a GPX, KML, KMZ or GeoJSON file; - reads standard input "
-        "(default: the bundled journey, data/waypoints.csv)",
+        help="the journey: a table, a list of places, or a track or map file; - reads standard "
+        "input (default: the bundled journey, data/waypoints.csv)",
     )
+    group = parser.add_argument_group("what a file may leave open")
+    for option, metavar, meaning in _READING_OPTIONS:
+        group.add_argument(f"--{option}", metavar=metavar, default="", help=meaning)
+    return parser
+
+
+def reading_options(args: argparse.Namespace) -> dict[str, str]:
+    """Return the arguments that say how a file is to be read, as keywords of `route.read`."""
+    return {option: getattr(args, option) for option, _, _ in _READING_OPTIONS}
+
+
+def argument_parser(command: str, purpose: str) -> argparse.ArgumentParser:
+    """Return a parser with the arguments of `check` and `build`: a file and a claim."""
+    parser = file_parser(command, purpose)
     parser.add_argument(
         "--claim",
         metavar="DISTANCE",
@@ -101,7 +127,7 @@ def _code_of(work: Callable[[], int]) -> int:
         with _warnings_as_notes():
             return work()
     except InputError as error:
-        _print_faults(error.faults)
+        print_faults(error.faults)
     except RouteError as error:
         complain(printable(str(error)))
     except MemoryError:
@@ -123,9 +149,15 @@ def closed_pipe_tolerated() -> Iterator[None]:
 
 
 def load(
-    waypoints: str | None, claim: str | None, purpose: str | None = None
+    waypoints: str | None,
+    claim: str | None,
+    purpose: str | None = None,
+    options: Mapping[str, str] | None = None,
 ) -> "tuple[Ledger, list[Verdict]]":
-    """Read, measure and judge; raise the faults of table and claim together."""
+    """Read, show what was understood, measure and judge.
+
+    The faults of table and claim are raised together.
+    """
     from route.judging.claim import claims, parse_claim
     from route.judging.judgement import judge
     from route.ledger import measure
@@ -133,9 +165,11 @@ def load(
     faults: list[Fault] = []
     table = None
     try:
-        table = _read(waypoints, purpose)
+        table = read_file(waypoints, purpose, options or {})
+        show_reading(table.attrs["reading"], waypoints)
     except InputError as error:
         faults += error.faults
+        show_reading(error.reading, waypoints)
     try:
         if claim is not None:
             parse_claim(claim)
@@ -192,17 +226,35 @@ def _stacked(ledger: "Ledger") -> Iterator[tuple[str, ...]]:
             yield "", f"  {how} · {arrival}" if arrival else f"  {how}", "", ""
 
 
-def _read(waypoints: str | None, purpose: str | None) -> "pd.DataFrame":
+def show_reading(reading: Mapping[str, Any] | None, waypoints: str | None) -> None:
+    """Print on standard error what was understood of a file that is no plain table."""
+    from route.reading.summary import lines
+
+    if reading is not None and not reading["plain"]:
+        complain("\n".join(lines(reading, file_name(waypoints))))
+
+
+def file_name(waypoints: str | None) -> str:
+    """Return what to call the file of an argument."""
+    return "standard input" if waypoints == "-" else Path(waypoints or "the bundled journey").name
+
+
+def read_file(
+    waypoints: str | None, purpose: str | None, options: Mapping[str, str]
+) -> "pd.DataFrame":
+    """Read the journey that an argument names."""
     from route.reading import read
 
     if waypoints == "-" and sys.stdin is None:  # closed before Python started
         found, remedy = "a closed standard input", "Give a table: < journey.csv, or its path."
         expected = "a waypoint table"
         raise InputError([Fault("stream-unreadable", found, expected, remedy, "standard input")])
-    return read(sys.stdin.buffer if waypoints == "-" else waypoints, purpose=purpose)
+    source = sys.stdin.buffer if waypoints == "-" else waypoints
+    return read(source, purpose=purpose, **options)
 
 
-def _print_faults(faults: Sequence[Fault]) -> None:
+def print_faults(faults: Sequence[Fault]) -> None:
+    """Print faults on standard error, the first hundred of them."""
     count = f"{len(faults):,} faults" if len(faults) != 1 else "1 fault"
     lines = [f"The input cannot be used: {count}."]
     lines += [f"  {printable(str(fault))}" for fault in faults[:_SHOWN_FAULTS]]

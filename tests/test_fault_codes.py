@@ -17,7 +17,12 @@ from route.distances import parse_claim_text
 from route.drawing.page.tiles import tiles
 from route.errors import CODES, Fault, InputError
 from route.orbit import parse_elements
-from route.reading.formats import delimited, registry
+from route.reading.formats import map_sheet, registry
+from route.reading.formats.spreadsheet import rows_of_workbook
+from route.reading.options import Options
+from route.reading.tables import columns
+from route.reading.tables.from_text import table_of_text
+from tests.reading.formats.workbooks import rows, xls, xlsx
 
 ROOT = Path(__file__).parents[1]
 FILE = (ROOT / "data" / "iss_2013-11.tle").read_text("ascii")
@@ -67,8 +72,8 @@ def archive_without_map(folder: Path) -> object:
 # What each code is raised by: the bytes of a table ...
 TABLES: dict[str, bytes | str] = {
     "binary-file": b"PK\x03\x04",
-    "utf-16": "name,lat,lon".encode("utf-16"),
-    "not-utf-8": b"name,lat,lon\nA\xff,1,2\nB,1,2\n",
+    "not-utf-8": "name,lat,lon\nÉvora,1,2\nB".encode() + b"\xff,1,2\n",
+    "encoding-undecided": b"name,lat,lon\n" + bytes(range(1, 32)) * 9 + b"\xff\xfe\x81",
     "xml-malformed": "<gpx>",
     "xml-doctype": "<!DOCTYPE gpx><gpx/>",
     "nested-too-deeply": "<gpx>" + 300 * "<a>",
@@ -81,13 +86,21 @@ TABLES: dict[str, bytes | str] = {
     "other-reference-system": '{"type": "Point", "crs": {"properties": {"name": "EPSG:3857"}}}',
     "other-format": "<html/>",
     "empty-file": b"",
-    "wrong-separator": "name;lat;lon\n",
+    "line-too-long": "name,lat,lon\n" + "A" * 10_000_001,
+    "too-many-columns": "name,lat,lon\n" + "1," * 16_384 + "1\n",
+    "bare-decimal-commas": "name,lat,lon,height,note\nA,52,51,6,08\nB,52,50,6,09\n",
     "quote-unclosed": 'name,lat,lon\nA,1,2\n"B,1,2\n',
-    "wrong-cell-count": "name,lat,lon\nA,1,2\nB,1\n",
+    "wrong-cell-count": "name,lat,lon\nA,1,2\nB,1,2,3\n",
     "rows-in-one-cell": 'name,lat,lon\nA,1,2\n"B,1,2\nC",1,2\n',
     "column-missing": "name,lat\nA,1\nB,1\n",
-    "column-repeated": "name,lat,lon,x,x\nA,1,2,,\nB,1,2,,\n",
-    "column-unnamed": "name,lat,lon,\nA,1,2,x\nB,1,2,\n",
+    "column-repeated": "name,lat,lon,lat\nA,1,2,1\nB,1,2,1\n",
+    "columns-swapped": "name,lat,lon\nA,137.5,35.5\nB,138.5,36.5\n",
+    "column-not-coordinates": "name,lat,lon\nA,north,2\nB,south,2\nC,west,2\n",
+    "coordinates-ambiguous": "name,lat,lon\nA,1.5,2.5 O\nB,1.5,3.5 O\n",
+    "no-coordinates": "height,width\n1,2\n3,4\n",
+    "place-ambiguous": "name\nSpringfield\nGuangzhou\nShenzhen\n",
+    "place-unknown": "name\nGuangzhou\nXqzwvkj\nShenzhen\n",
+    "dates-ambiguous": row(time="3/4/2014"),
     "too-few-waypoints": "name,lat,lon\nA,1,2\n",
     "name-missing": row(name=""),
     "lat-missing": row(lat=""),
@@ -100,8 +113,8 @@ TABLES: dict[str, bytes | str] = {
     "radius-not-a-number": row(radius_m="-5"),
     "height-not-a-number": row(height_m="high"),
     "height-out-of-range": row(height_m="1e308"),
-    "kind-unknown": row(kind="teleport"),
-    "status-unknown": row(status="maybe"),
+    "kind-unknown": row(kind="teleport", height_m=""),
+    "status-unknown": row(status="maybe", height_m=""),
     "time-not-iso": row(time="yesterday"),
     "time-impossible": row(time="2013-02-29"),
     "time-utc-mismatch": row(time="2013-02-28", time_utc="2014-02-28"),
@@ -127,8 +140,9 @@ ELEMENTS = {
 }
 # ... the TOML next to a table ...
 CLAIM = "[[claim]]\ndistance = '5 km'\n"
-TOMLS = {
+TOMLS: dict[str, bytes | str] = {
     "toml-invalid": "= 5",
+    "utf-16": "title = 'x'".encode("utf-16"),
     "toml-too-deep": "a" + ".a" * 100 + " = 5",
     "key-unknown": "titel = 'x'",
     "not-text": "title = 5",
@@ -187,12 +201,8 @@ def out_of_memory(_: Path) -> object:
 
 def rows_not_read(_: Path) -> object:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(delimited, "_SPARE_CELLS", 0)
-        try:
-            return read("name,lat,lon" + "".join(f",{n}" for n in range(100)) + "\nA" * 100)
-        except InputError as error:
-            (last,) = [fault for fault in error.faults if fault.code != "wrong-cell-count"]
-            raise InputError([last]) from None
+        patch.setattr(columns, "_SPARE_CELLS", 0)
+        return read("name,lat,lon" + "".join(f",{n}" for n in range(100)) + "\nA,1,2" * 100)
 
 
 def toml_not_a_file(folder: Path) -> object:
@@ -241,8 +251,51 @@ def options(*arguments: str) -> Callable[[Path], object]:
     return work
 
 
+def too_many_points(_: Path) -> object:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(map_sheet, "_SPARE_BYTES", 0)
+        return read('{"type": "LineString", "coordinates": [' + 50 * "[1,2]," + "[3,4]]}")
+
+
+def with_option(data: bytes | str = "", **settled: str) -> Callable[[Path], object]:
+    given = data or row(lat="3")
+    stream = io.BytesIO(given.encode() if isinstance(given, str) else given)
+    return lambda _: route.read(stream, **settled)
+
+
+def workbook(data: bytes, sheet: str = "") -> Callable[[Path], object]:
+    return lambda _: rows_of_workbook(data, "a.xlsx", Options(sheet=sheet))
+
+
+SHEET = rows(("a", 1.25, 2.5), ("b", 1.25, 2.5))
+FAR = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+
+
+def table(data: bytes, encoding: str = "") -> Callable[[Path], object]:
+    """Read a table that is not in the headings of this package."""
+
+    def work(_: Path) -> object:
+        sheet = table_of_text(data, "a.csv", Options(encoding=encoding)).sheet
+        raise InputError(sheet.faults)
+
+    return work
+
+
 # ... or something else.
 OTHERS: dict[str, Callable[[Path], object]] = {
+    "workbook-locked": workbook(xls(("a",), locked=True)),
+    "workbook-unreadable": workbook(packed("xl/workbook.xml", "<workbook")),
+    "workbook-too-large": workbook(xlsx(A=SHEET + FAR)),
+    "parquet-unreadable": lambda _: read(b"PAR1"),
+    "too-many-points": too_many_points,
+    "sheet-unknown": workbook(xlsx(A=SHEET), "B"),
+    "sheet-ambiguous": workbook(xlsx(A=SHEET, B=SHEET)),
+    "encoding-unknown": with_option(encoding="no such"),
+    "encoding-mismatch": with_option(b"name,lat,lon\nA\xff,1,2\n", encoding="utf-8"),
+    "option-invalid": with_option(dates="dym"),
+    "option-column-unknown": with_option(name="title"),
+    "option-unused": with_option("<gpx/>", lat="y"),
+    "order-not-numbers": with_option(row(day="first"), order="day"),
     "rows-not-read": rows_not_read,
     "out-of-memory": out_of_memory,
     "not-a-ledger": lambda _: route.judge(route.read(), "5 km"),  # type: ignore[arg-type]
@@ -282,7 +335,8 @@ def example(code: str, folder: Path) -> object:
         return parse_elements(ELEMENTS[code], "a.tle")
     if code in TOMLS:
         (folder / "a.csv").write_text(row())
-        (folder / "a.toml").write_text(TOMLS[code])
+        text = TOMLS[code]
+        (folder / "a.toml").write_bytes(text if isinstance(text, bytes) else text.encode())
         return route.read(folder / "a.csv")
     return OTHERS[code](folder)
 

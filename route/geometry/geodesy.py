@@ -21,6 +21,9 @@ Array = npt.NDArray[np.float64]
 # digit (about a nanometre in 20,000 km).
 _GEOD = pyproj.Geod(a=WGS84.equatorial_radius_m, rf=WGS84.inverse_flattening)
 
+# So many pairs are solved at a time.
+_BLOCK = 1 << 18
+
 ALGORITHM = "Karney 2013 geodesic, PROJ " + pyproj.proj_version_str
 
 
@@ -50,9 +53,17 @@ def inverse(
     azimuth_deg : ndarray, shape (n,)
         Bearing at the first point, degrees clockwise from north.
     """
-    lat1, lon1, lat2, lon2 = _columns(lat1_deg, lon1_deg, lat2_deg, lon2_deg)
-    azimuth_deg, _, length_m = _GEOD.inv(lon1, lat1, lon2, lat2, return_back_azimuth=True)
-    return np.asarray(length_m), np.asarray(azimuth_deg)
+    values = (lat1_deg, lon1_deg, lat2_deg, lon2_deg)
+    ends = np.broadcast_arrays(*(np.atleast_1d(np.asarray(value, dtype=float)) for value in values))
+    length_m, azimuth_deg = np.empty(len(ends[0])), np.empty(len(ends[0]))
+    # PROJ needs copies, and returns three more columns.
+    for start in range(0, len(length_m), _BLOCK):
+        block = slice(start, start + _BLOCK)
+        lat1, lon1, lat2, lon2 = (end[block].copy() for end in ends)
+        azimuth_deg[block], _, length_m[block] = _GEOD.inv(
+            lon1, lat1, lon2, lat2, return_back_azimuth=True
+        )
+    return length_m, azimuth_deg
 
 
 def direct(

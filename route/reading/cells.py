@@ -3,15 +3,15 @@
 import math
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from difflib import get_close_matches
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
 
 from route.reading.sheet import Sheet
-from route.text import quoted
+from route.text import quoted, sentence
 
 Array = npt.NDArray[np.float64]
 
@@ -19,23 +19,12 @@ Array = npt.NDArray[np.float64]
 _PLAIN = frozenset("0123456789+-.eE")
 
 # Longer cells are never numbers; skip the regular expressions.
-_LONGEST_NUMBER = 40
+LONGEST_NUMBER = 40
 
 # Beyond the Earth's radius below, and a geostationary satellite's height is no journey's here.
 _HIGHEST_M = 1e7
 
-_LIMIT_DEG = {"lat": 90.0, "lon": 180.0}
-_SENSE = {"lat": "north", "lon": "east"}
-_MEANING = {"lat": "latitude", "lon": "longitude"}
-
 _DECIMAL_COMMA = re.compile(r"([+-]?\d{1,3}),(\d+)", re.ASCII)
-_SEXAGESIMAL = re.compile(
-    r"(?P<deg>\d{1,3}(?:\.\d+)?)\s*[°º]?\s*"
-    r"(?:(?P<min>\d{1,2}(?:\.\d+)?)\s*['′’´]\s*)?"
-    r"(?:(?P<sec>\d{1,2}(?:\.\d+)?)\s*(?:[\"″”]|['′’´]{2})\s*)?"
-    r"(?P<side>[NSEW])?",
-    re.ASCII | re.IGNORECASE,
-)
 
 
 def plain_float(cell: str) -> float | None:
@@ -54,7 +43,27 @@ def plain_float(cell: str) -> float | None:
 
 def texts(sheet: Sheet, column: str) -> list[str]:
     """Return a column's cells, stripped."""
+    if column not in sheet.columns:
+        return [""] * len(sheet.rows)
     return [cell.strip() for cell in sheet.cells(column)]
+
+
+def texts_or_none(sheet: Sheet, column: str) -> Sequence[str]:
+    """Return a column's cells, stripped; one empty text for all if there is no such column."""
+    if column not in sheet.columns:
+        return constant("", len(sheet.rows))
+    return texts(sheet, column)
+
+
+def constant(text: str, count: int) -> Sequence[str]:
+    """Return a column of one text, which takes no memory."""
+    column: Any = np.broadcast_to(np.array(text, dtype=object), count)
+    return cast(Sequence[str], column)
+
+
+def texts_of(cells: Sequence[object]) -> list[str]:
+    """Return cells as text, stripped."""
+    return [cell.strip() if isinstance(cell, str) else str(cell) for cell in cells]
 
 
 def names(sheet: Sheet) -> list[str]:
@@ -68,7 +77,7 @@ def names(sheet: Sheet) -> list[str]:
     return cells
 
 
-def words(sheet: Sheet, column: str, allowed: Sequence[str], default: str) -> list[str]:
+def words(sheet: Sheet, column: str, allowed: Sequence[str], default: str) -> Sequence[str]:
     """Parse a column of words from a fixed list, ignoring case.
 
     Parameters
@@ -84,10 +93,14 @@ def words(sheet: Sheet, column: str, allowed: Sequence[str], default: str) -> li
 
     Returns
     -------
-    list of str
+    sequence of str
         The default also where the cell has a fault.
     """
-    cells = [cell.casefold() for cell in texts(sheet, column)]
+    if column not in sheet.columns:
+        return constant(default, len(sheet.rows))
+    cells = texts(sheet, column)
+    folded = {cell: cell.casefold() for cell in set(cells)}
+    cells = [folded[cell] for cell in cells]
     meaning = {word: word for word in allowed} | {"": default}
     for position, cell in enumerate(cells):
         if cell not in meaning:
@@ -103,18 +116,18 @@ def words(sheet: Sheet, column: str, allowed: Sequence[str], default: str) -> li
     return [meaning.get(cell, default) for cell in cells]
 
 
-def _cells(sheet: Sheet, column: str) -> Sequence[str] | Array:
+def cells_of(sheet: Sheet, column: str) -> Sequence[str] | Array:
     """Return a column's cells, stripped; the numbers of a format that has numbers as they are."""
     cells = sheet.cells(column)
     return cells if isinstance(cells, np.ndarray) else texts(sheet, column)
 
 
-def _written(cell: str | float) -> str:
+def written(cell: str | float) -> str:
     """Return a cell as text; a number that is missing is empty."""
     return cell if isinstance(cell, str) else "" if math.isnan(cell) else repr(float(cell))
 
 
-def _numbers(cells: Sequence[str] | Array) -> Array:
+def numbers(cells: Sequence[str] | Array) -> Array:
     """Return the numbers in plain digits; NaN elsewhere."""
     if isinstance(cells, np.ndarray):
         return cells.copy()
@@ -129,19 +142,12 @@ def _numbers(cells: Sequence[str] | Array) -> Array:
 
 def heights_m(sheet: Sheet) -> Array:
     """Return the heights, metres; NaN where there is none."""
-    cells = _cells(sheet, "height_m")
-    values = _numbers(cells)
-    for position in np.flatnonzero(~np.isfinite(values)):
-        cell = _written(cells[int(position)])
-        if cell:
-            sheet.report(
-                "height-not-a-number",
-                int(position),
-                "height_m",
-                quoted(cell),
-                "a height in metres above mean sea level, a number such as 5642 or -13.5",
-                _rewritten(cell) or "Write the number alone, or leave the cell empty.",
-            )
+    cells = cells_of(sheet, "height_m")
+    values = numbers(cells)
+    unit = sheet.units.get("height_m", "")
+    odd = [(at, written(cells[at])) for at in map(int, np.flatnonzero(~np.isfinite(values)))]
+    if unit not in ("", "m") or sheet.has_decimal_commas or any(cell for _, cell in odd):
+        values = _heights_as_written(sheet, [written(cell) for cell in cells], unit)
     for position in np.flatnonzero(np.abs(values) > _HIGHEST_M):
         sheet.report(
             "height-out-of-range",
@@ -155,10 +161,41 @@ def heights_m(sheet: Sheet) -> Array:
     return values
 
 
+def _heights_as_written(sheet: Sheet, cells: Sequence[str], unit: str) -> Array:
+    """Return heights with units, decimal commas and marks of thousands, metres."""
+    from route.reading.notations.heights import read_heights
+
+    read = read_heights(cells, unit=unit, decimal_comma=sheet.has_decimal_commas or None)
+    sheet.account.notations["height_m"] = read.notation
+    for statement in read.statements:
+        sheet.state(statement)
+    for doubt in read.doubts:
+        sheet.doubt(doubt)
+    if not sheet.is_ours and read.wrong:
+        # Nothing of an author's journey depends on heights.
+        first = min(read.wrong)
+        heights = "1 height is" if len(read.wrong) == 1 else f"{len(read.wrong):,} heights are"
+        sheet.doubt(
+            f"{heights} not read, such as {quoted(cells[first])} in row "
+            f"{sheet.rows[first]}: {read.wrong[first]}"
+        )
+        return read.m.copy()
+    for position, remedy in read.wrong.items():
+        sheet.report(
+            "height-not-a-number",
+            position,
+            "height_m",
+            quoted(cells[position]),
+            "a height above mean sea level, such as 5642, -13.5 or 1,050 ft",
+            sentence(remedy),
+        )
+    return read.m.copy()
+
+
 def radii_m(sheet: Sheet) -> Array:
     """Return how far each true place may be from its position, metres; NaN if not stated."""
     cells = texts(sheet, "radius_m")
-    values = _numbers(cells)
+    values = numbers(cells)
     wrong = ~(np.isfinite(values) & (values >= 0))
     for position in np.flatnonzero(wrong):
         if cells[position]:
@@ -168,7 +205,7 @@ def radii_m(sheet: Sheet) -> Array:
                 "radius_m",
                 quoted(cells[position]),
                 "a radius in metres, a number such as 500, zero or more",
-                _rewritten(cells[position]) or "Write the number alone, or leave the cell empty.",
+                rewritten(cells[position]) or "Write the number alone, or leave the cell empty.",
             )
     values[wrong] = math.nan
     far = values > _HIGHEST_M
@@ -185,51 +222,9 @@ def radii_m(sheet: Sheet) -> Array:
     return values
 
 
-def coordinates_deg(sheet: Sheet) -> Mapping[str, Array]:
-    """Return the columns lat and lon, degrees; NaN where the cell has a fault."""
-    cells = {column: _cells(sheet, column) for column in _LIMIT_DEG}
-    values = {column: _numbers(cells[column]) for column in _LIMIT_DEG}
-    for column, limit in _LIMIT_DEG.items():
-        # A comparison with NaN is false, so this includes cells that are not numbers.
-        wrong = ~(np.abs(values[column]) <= limit)
-        for position in np.flatnonzero(wrong) if column in sheet.columns else ():
-            cell = _written(cells[column][int(position)])
-            problem = "missing"
-            if cell:
-                is_number = math.isfinite(values[column][position])
-                problem = "out-of-range" if is_number else "not-a-number"
-            sheet.report(
-                f"{column}-{problem}",
-                int(position),
-                column,
-                quoted(cell) if cell else "nothing",
-                f"a {_MEANING[column]} from -{limit:g} to {limit:g} degrees, {_SENSE[column]} "
-                "positive",
-                _coordinate_remedy(column, cell, {k: v[position] for k, v in values.items()}),
-            )
-        values[column][wrong] = math.nan
-    return values
-
-
-def _coordinate_remedy(column: str, cell: str, pair: Mapping[str, float]) -> str:
-    """Say how to fix a coordinate that is not a number or out of range."""
-    value = pair[column]
-    if not cell:
-        return f"Fill in the {_MEANING[column]} in decimal degrees."
-    if not math.isfinite(value):
-        return _rewritten(cell) or _decimal(cell) or "Write decimal degrees, such as 55.75."
-    if column == "lat" and abs(value) <= 180 and abs(pair["lon"]) <= 90:
-        return "Latitude and longitude may be swapped."
-    if column == "lon" and 180 < abs(value) <= 360:
-        # Decimal arithmetic: 190.6 becomes -169.4, not -169.39999999999998.
-        turned = Decimal(cell) - 360 if value > 0 else Decimal(cell) + 360
-        return f"{'Subtract' if value > 0 else 'Add'} 360: write {turned}."
-    return "Check the coordinate against a map."
-
-
-def _rewritten(cell: str) -> str | None:
+def rewritten(cell: str) -> str | None:
     """Say how to write a number that has a decimal comma or other digits."""
-    if len(cell) > _LONGEST_NUMBER:
+    if len(cell) > LONGEST_NUMBER:
         return None
     comma = _DECIMAL_COMMA.fullmatch(cell)
     if comma and len(comma[2]) == 3:
@@ -243,14 +238,3 @@ def _rewritten(cell: str) -> str | None:
     if digits != cell and plain_float(digits) is not None:
         return f"Write it in plain digits: {digits}."
     return None
-
-
-def _decimal(cell: str) -> str | None:
-    """Convert degrees, minutes and seconds to decimal degrees, for the remedy."""
-    match = _SEXAGESIMAL.fullmatch(cell) if len(cell) <= _LONGEST_NUMBER else None
-    if not match:
-        return None
-    degrees, minutes, seconds = (float(match[part] or 0) for part in ("deg", "min", "sec"))
-    value = degrees + minutes / 60 + seconds / 3600
-    side = (match["side"] or "").upper()
-    return f"Write decimal degrees: {'-' if side and side in 'SW' else ''}{value:.6f}."

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from route.errors import InputError
 from route.orbit import Elements, parse_elements
-from route.reading.files import sibling_file, sibling_text, working_folder
+from route.reading.files import working_folder
 from route.reading.sheet import Sheet
+from route.reading.siblings import sibling_file, sibling_text
 from route.text import quoted, short_name
 
 _EXPECTED = "the bare name of a TLE or OMM file next to the table"

@@ -13,7 +13,8 @@ from typing import Any
 from route.distances import parse_claim_text, parse_precision
 from route.errors import Fault, InputError
 from route.kinds import KINDS
-from route.reading.files import ENCODABLE, is_encodable, refusal, sibling_file, sibling_text
+from route.reading.files import ENCODABLE, is_encodable, refusal
+from route.reading.siblings import sibling_file, sibling_text
 from route.reading.times import EXPECTED as TIME_EXPECTED
 from route.reading.times import is_time
 from route.text import quoted, short_name

@@ -1,6 +1,11 @@
 """Hold what only the person who reads a file can settle."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
+
+from route.errors import Fault, InputError
+from route.text import quoted
+
+DATE_ORDERS = ("dmy", "mdy", "ymd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +40,28 @@ class Options:
 
 # No question is answered.
 NO_OPTIONS = Options()
+
+
+def checked(options: Options) -> Options:
+    """Return options whose values are possible.
+
+    Raises
+    ------
+    InputError
+        If one is not text, or the order of dates is none that exists.
+    """
+    faults = []
+    for field, value in zip(fields(options), astuple(options), strict=True):
+        expected = ""
+        if not isinstance(value, str):
+            expected = "text"
+        elif field.name == "dates" and value not in ("", *DATE_ORDERS):
+            expected = "one of " + ", ".join(DATE_ORDERS)
+        if expected:
+            remedy = "Leave it out, or correct it."
+            faults.append(
+                Fault("option-invalid", quoted(value), expected, remedy, f"--{field.name}")
+            )
+    if faults:
+        raise InputError(faults)
+    return options

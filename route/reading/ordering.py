@@ -31,13 +31,7 @@ def sign_of_a_list(names: Sequence[str], lat_deg: Array, lon_deg: Array) -> str:
     str
         A clause, or nothing if there is no such sign.
     """
-    folded = [name.casefold() for name in names]
-    if (
-        len(set(folded)) >= _LEAST_IN_ALPHABET
-        and folded == sorted(folded)
-        and not any(name[:1].isdigit() for name in folded[1:])
-        and not _are_numbered(folded)
-    ):
+    if are_alphabetical(names):
         return "they are in the order of the alphabet"
     known = np.isfinite(lat_deg) & np.isfinite(lon_deg)
     lat, lon = np.radians(lat_deg[known]), np.radians(lon_deg[known])
@@ -50,6 +44,17 @@ def sign_of_a_list(names: Sequence[str], lat_deg: Array, lon_deg: Array) -> str:
     if leg > _SCATTERED * np.mean(pairs):
         return "each is about as far from the next as any two of them are from each other"
     return ""
+
+
+def are_alphabetical(names: Sequence[str]) -> bool:
+    """Whether names are in the order of the alphabet, and not because they are numbered."""
+    folded = [name.casefold() for name in names]
+    return (
+        len(set(folded)) >= _LEAST_IN_ALPHABET
+        and folded == sorted(folded)
+        and not any(name[:1].isdigit() for name in folded[1:])
+        and not _are_numbered(folded)
+    )
 
 
 def _are_numbered(names: Sequence[str]) -> bool:

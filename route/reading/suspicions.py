@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,8 @@ import pandas as pd
 from route.columns import KNOWN
 from route.geometry import geodesy
 from route.modes import MODE_NAMED, modes_in
+from route.reading.geocodes import doubted_geocodes
+from route.reading.ordering import are_alphabetical
 from route.reading.times import Times, backwards
 from route.text import quoted
 
@@ -18,22 +21,22 @@ Array = npt.NDArray[np.float64]
 # A warning names so many rows; the rest is counted.
 _SHOWN_ROWS = 10
 
-# As far as two continents, and so many times as far as the stops are from each other.
-_FAR_M = 3_000_000.0
-_FAR_TIMES = 10.0
+# More tracks are not searched for stops far from the others.
+_MOST_TRACKS = 100
+
+# So many columns are looked at for an order of the alphabet; letters may number the rows.
+_MOST_TEXTS = 20
+_SHORTEST_TEXT = 1
+# Fewer rows are in that order by chance.
+_LEAST_LISTED = 8
 
 # A shorter run of places recurs on any bus line.
 _RUN = 5
+_PRIME = np.uint64(0x9E3779B97F4A7C15)
 
 # Whoever measures positions to whole degrees (111 km) does so in every row of a long table.
 _LEAST_ROWS = 3
 
-_IDENTIFIER = re.compile(
-    r"(.*[ _-])?(id|ids|mmsi|imo|imei|callsign|call sign|icao24?|user|username|person|traveller|"
-    r"traveler|driver|runner|rider|vehicle|ship|vessel|device|tag|individual|animal|track|trip|"
-    r"team|participant|bib)([ _-](id|name|no|nr|number))?",
-    re.IGNORECASE,
-)
 _END_COLUMN = re.compile(
     r"(end|to|dest|destination|arrival|arr|finish|stop|target|dropoff)[ _-]?"
     r"(lat|lon|lng|long|latitude|longitude|x|y)",
@@ -67,8 +70,9 @@ def suspicions(frame: pd.DataFrame, rows: Sequence[int], times: Times) -> Iterat
     is_leg = frame["kind"].isin(["surface"]).to_numpy()[1:]
     length_m, _ = geodesy.inverse(lat[:-1], lon[:-1], lat[1:], lon[1:])
     yield from _too_fast(frame, length_m, is_leg, times, rows)
-    yield from _far_away(lat, lon, length_m, rows)
+    yield from _far_away(frame, lat, lon, rows)
     yield from _twice(frame, lat, lon, rows)
+    yield from _list_of_places(frame, times)
 
 
 def _named(rows: Sequence[int], positions: npt.NDArray[np.intp]) -> str:
@@ -113,13 +117,6 @@ def _whole_degrees(lat: Array, lon: Array) -> Iterator[str]:
 
 def _columns(frame: pd.DataFrame) -> Iterator[str]:
     own = [str(name) for name in frame.columns if name not in KNOWN]
-    for name in own:
-        values = frame[name].nunique()
-        if _IDENTIFIER.fullmatch(name) and 1 < values <= len(frame) / 2:
-            yield (
-                f"the column {quoted(name)} has {values:,} values that recur: it looks like an "
-                "identifier of several travellers. All rows are read as one journey."
-            )
     ends = [name for name in own if _END_COLUMN.fullmatch(name)]
     if ends:
         yield (
@@ -136,6 +133,8 @@ def _too_fast(
     rows: Sequence[int],
 ) -> Iterator[str]:
     known = times.known[:-1] & times.known[1:] & is_leg
+    if not known.any():
+        return
     # The longest that the leg may have taken, from the beginning of one period to the end of
     # the next.
     longest_s = (times.last_us[1:].astype(float) - times.first_us[:-1].astype(float) + 1) / 1e6
@@ -163,36 +162,40 @@ def _top_speeds(modes: "pd.Series[str]") -> dict[str, float]:
     }
 
 
-def _far_away(lat: Array, lon: Array, length_m: Array, rows: Sequence[int]) -> Iterator[str]:
-    if len(lat) < 5:
+def _far_away(frame: pd.DataFrame, lat: Array, lon: Array, rows: Sequence[int]) -> Iterator[str]:
+    if (frame["kind"] == "track").any():
         return
-    there_m, back_m = length_m[:-1], length_m[1:]
-    between_m, _ = geodesy.inverse(lat[:-2], lon[:-2], lat[2:], lon[2:])
-    least_m = max(_FAR_M, _FAR_TIMES * float(np.median(length_m)))
-    nearer_m = np.minimum(there_m, back_m)
-    far = np.flatnonzero((nearer_m > least_m) & (between_m < nearer_m / _FAR_TIMES))
-    if len(far):
-        yield (
-            f"far from the stops before and after it: {_named(rows, far + 1)}. Check the sign of "
-            "its coordinates, and whether latitude and longitude are swapped."
-        )
+    names = frame["name"].tolist()
+    bounds = [0, *1 + np.flatnonzero((frame["kind"] == "start").to_numpy()[1:]), len(frame)]
+    for first, end in pairwise(bounds[:_MOST_TRACKS]):
+        track = slice(first, end)
+        yield from doubted_geocodes(names[track], lat[track], lon[track], rows[track])
 
 
 def _twice(frame: pd.DataFrame, lat: Array, lon: Array, rows: Sequence[int]) -> Iterator[str]:
     if len(lat) < 2 * _RUN or (frame["kind"] == "track").any():
         return
-    lats, lons, times = (pd.factorize(cells)[0] for cells in (lat, lon, frame["time"]))
-    codes = pd.factorize(lats * (lons.max() + 1) + lons)[0]
-    codes = pd.factorize(codes * (times.max() + 1) + times)[0]
-    # Runs of 2, then of 4 rows get a number each, then those of 5.
-    pairs = pd.factorize(codes[:-1] * (codes.max() + 1) + codes[1:])[0]
-    fours = pd.factorize(pairs[:-2] * (pairs.max() + 1) + pairs[2:])[0]
-    fives = pd.Series(fours[:-1] * (codes.max() + 1) + codes[4:])
+    # Each place with its time gets a number, and each run of five: hashes, which take little
+    # memory and agree by chance once in some 10^12 tables.
+    keys = pd.util.hash_array(lat, categorize=False) * np.uint64(3)
+    keys ^= pd.util.hash_array(lon, categorize=False)
+    keys ^= frame["time_utc"].astype("int64").to_numpy().view(np.uint64)
+    count = len(keys) - _RUN + 1
+    runs = keys[:count].copy()
+    for step in range(1, _RUN):
+        runs = runs * _PRIME + keys[step : step + count]
+    ordered = np.sort(runs)
+    if not (ordered[1:] == ordered[:-1]).any():
+        return
+    del ordered
     # Laps recur too, but at other times or more than twice, and a shuttle has few places.
-    ordered = np.sort(np.lib.stride_tricks.sliding_window_view(codes, _RUN))
-    pasted = (np.diff(ordered) != 0).all(axis=1)
+    pasted = np.ones(count, dtype=bool)
+    for one, two in combinations(range(_RUN), 2):
+        pasted &= keys[one : one + count] != keys[two : two + count]
     if (frame["time"] == "").any():
-        pasted &= (fives.map(fives.value_counts()) == 2).to_numpy()
+        _, inverse, counts = np.unique(runs, return_inverse=True, return_counts=True)
+        pasted &= (counts == 2)[inverse]
+    fives = pd.Series(runs)
     again = np.flatnonzero(fives.duplicated().to_numpy() & pasted)
     if len(again):
         first = int(np.flatnonzero((fives == fives[again[0]]).to_numpy())[0])
@@ -200,3 +203,21 @@ def _twice(frame: pd.DataFrame, lat: Array, lon: Array, rows: Sequence[int]) -> 
             f"the same places in the same order twice: from row {rows[first]} and again from row "
             f"{rows[again[0]]}. If they were pasted twice, delete one copy."
         )
+
+
+def _list_of_places(frame: pd.DataFrame, times: Times) -> Iterator[str]:
+    """Doubt that places are a journey if they are sorted by name, or by another text."""
+    if len(frame) < _LEAST_LISTED or times.known.any() or (frame["kind"] != "surface").any():
+        return
+    own = [str(name) for name in frame.columns if name not in KNOWN][:_MOST_TEXTS]
+    for name in ("name", *own):
+        cells = frame[name].astype(str)
+        if cells.str.len().max() <= _SHORTEST_TEXT or cells.str.contains(r"\d").any():
+            continue
+        if are_alphabetical(cells.tolist()):
+            by = "" if name == "name" else f" of the column {quoted(name)}"
+            yield (
+                f"the rows are in the order of the alphabet{by}, so this looks like a list of "
+                "places and not a journey: its length means nothing then."
+            )
+            return

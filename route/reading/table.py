@@ -17,12 +17,13 @@ class Table:
     headings : list of str
         One per column; empty where the header has none, all empty without a header.
     columns : list of list
-        The cells of each column, as long as ``sheet.rows``.
+        The cells of each column, as long as ``sheet.rows``; plain degrees may be an array of
+        numbers, all of them finite.
     has_header : bool
         Whether the headings come from the file.
     """
 
     sheet: Sheet
     headings: list[str]
-    columns: list[list[Any]]
+    columns: list[Any]
     has_header: bool = True

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from route.reading.iso_times import parse_recorded
 from route.reading.sheet import Sheet
 from route.text import quoted
 
@@ -27,6 +29,9 @@ _CALENDAR_US = tuple((end - _EPOCH) // _MICROSECOND for end in (datetime.min, da
 _SECOND_US = 1_000_000
 _DAY_US = 86_400 * _SECOND_US
 _NONE = np.iinfo(np.int64).min
+
+# First and last microsecond, and whether there is a time of day.
+Period = tuple[int, int, bool]
 
 EXPECTED = "a time such as 2014-02, 2014-02-07 or 2014-02-07T16:14:00Z"
 
@@ -72,22 +77,29 @@ def parse_times(sheet: Sheet, column: str) -> Times:
     Times
     """
     text = [cell.strip() for cell in sheet.cells(column)]
-    # Many rows share a date: parse each distinct cell once.
-    periods = {cell: _period(cell) for cell in set(text)}
-    for position, cell in enumerate(text):
-        if cell and periods[cell] is None:
+    first_us, last_us, of_day = parse_recorded(text)
+    others = np.flatnonzero(~of_day)
+    first_us[others] = last_us[others] = _NONE
+    # What has another form: nothing, a date, an offset from UTC, or no time at all.
+    rest = {position: text[position] for position in others.tolist() if text[position]}
+    periods = sheet.periods.get(column) or periods_of(list(rest.values()))
+    for position, cell in rest.items():
+        period = periods[cell]
+        if period is not None:
+            first_us[position], last_us[position], of_day[position] = period
+        else:
             code, expected, remedy = "time-not-iso", EXPECTED, _remedy(cell)
             if _ISO.fullmatch(cell):
                 code, expected = "time-impossible", "a date and a time of day that exist"
                 remedy = "Check the days of the month, the hours (0 to 23) and the offset."
             sheet.report(code, position, column, quoted(cell), expected, remedy)
-    columns = [periods[cell] or (_NONE, _NONE, False) for cell in text]
-    return Times(
-        text,
-        np.array([first for first, _, _ in columns], dtype=np.int64),
-        np.array([last for _, last, _ in columns], dtype=np.int64),
-        np.array([of_day for _, _, of_day in columns], dtype=bool),
-    )
+    return Times(text, first_us, last_us, of_day)
+
+
+def periods_of(cells: Sequence[str]) -> dict[str, Period | None]:
+    """Return the period that each distinct cell names; None where it is no ISO 8601 time."""
+    # Many rows share a date: parse each distinct cell once.
+    return {cell: _period(cell) for cell in set(cells)}
 
 
 def is_time(text: str) -> bool:
@@ -95,7 +107,7 @@ def is_time(text: str) -> bool:
     return _period(text) is not None
 
 
-def _period(text: str) -> tuple[int, int, bool] | None:
+def _period(text: str) -> Period | None:
     """Return the first and last microsecond of a period, and whether it has a time of day."""
     match = _ISO.fullmatch(text)
     if not match:
@@ -174,5 +186,9 @@ def backwards(times: Times, begins_track: npt.NDArray[np.bool_]) -> list[int]:
     list of int
         Positions.
     """
-    latest_us = pd.Series(times.first_us).groupby(np.cumsum(begins_track)).cummax().to_numpy()
+    if begins_track[1:].any():
+        tracks = np.cumsum(begins_track)
+        latest_us = pd.Series(times.first_us).groupby(tracks).cummax().to_numpy()
+    else:
+        latest_us = np.maximum.accumulate(times.first_us)
     return [int(position) for position in np.flatnonzero(times.known & (times.last_us < latest_us))]

@@ -2,10 +2,9 @@
 
 import os
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -15,65 +14,62 @@ import pandas as pd
 from route.columns import ORDER
 from route.errors import Fault, InputError, RouteWarning
 from route.kinds import KINDS
-from route.reading.cells import coordinates_deg, heights_m, names, radii_m, texts, words
+from route.reading.cells import heights_m, names, radii_m, texts_or_none, words
+from route.reading.coordinates import coordinates_deg
 from route.reading.element_files import elements
-from route.reading.files import bytes_of, read_bounded, refusal
-from route.reading.formats.registry import expected_file, format_of
+from route.reading.files import refusal
+from route.reading.frames import frame_of
 from route.reading.legs import DEFAULT_KIND, check_legs
-from route.reading.metadata import TEXTS, check_metadata, load_metadata, metadata_path
+from route.reading.metadata import check_metadata
+from route.reading.options import Options, checked
+from route.reading.recordings import are_fixes
 from route.reading.sheet import Sheet
+from route.reading.source import opened_source
+from route.reading.summary import summary
 from route.reading.suspicions import suspicions
 from route.reading.times import Times, parse_times
-from route.text import printable, quoted, short_name
+from route.text import quoted
 
 _STATUSES = ("done", "planned")
-_TABLE = "the table"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a journey comes from, and how to load it.
-
-    Parameters
-    ----------
-    name : str
-        The name of the table in a message.
-    folder : Path
-        The folder of the element files that the table names.
-    load_sheet : callable
-        Loads the table; raises InputError if there is none.
-    load_metadata : callable
-        Loads title, credit and claims; raises InputError with every fault.
-    file : str
-        The bare name of the table's file, printable; empty if it has none.
-    files : tuple of str
-        The paths of the files opened.
-    """
-
-    name: str
-    folder: Path
-    load_sheet: Callable[[], Sheet]
-    load_metadata: Callable[[], dict[str, Any]]
-    file: str = ""
-    files: tuple[str, ...] = ()
 
 
 def read(
     source: str | os.PathLike[str] | IO[str] | IO[bytes] | pd.DataFrame | None = None,
     *,
     purpose: str | None = None,
+    lat: str = "",
+    lon: str = "",
+    name: str = "",
+    by: str = "",
+    order: str = "",
+    dates: str = "",
+    sheet: str = "",
+    encoding: str = "",
 ) -> pd.DataFrame:
-    """Read a waypoint table and check all of it.
+    """Read a journey and check all of it.
 
     Parameters
     ----------
     source : path, file object or DataFrame, optional
-        A CSV file in UTF-8, or a GPX, KML, KMZ or GeoJSON file, with title and claims in a
-        TOML file of the same name next to it if there is one; an open file, text or binary;
-        or a DataFrame, such as one that this function returned. The bundled journey by
-        default.
+        A table or a track in any of the formats of
+        `route.reading.formats.registry.FORMATS`, with title and claims in a TOML file of the
+        same name next to it if there is one; an open file, text or binary; or a DataFrame,
+        such as one that this function returned. The bundled journey by default.
     purpose : {'travel', 'tour'}, optional
         Whether the journey was made long on purpose, instead of what the TOML says.
+    lat, lon, name : str, optional
+        The columns of latitude, longitude and name, as the header spells them, or their
+        numbers from 1.
+    by : str, optional
+        The column that distinguishes several travellers; each gets a track.
+    order : str, optional
+        The column that has the order of travel.
+    dates : {'dmy', 'mdy', 'ymd'}, optional
+        The order of day, month and year in dates.
+    sheet : str, optional
+        The sheet of a workbook: its name, or its number from 1.
+    encoding : str, optional
+        The encoding of a text file, such as "cp1251".
 
     Returns
     -------
@@ -86,8 +82,9 @@ def read(
         ``elements`` loaded. Its
         ``attrs`` have ``title``, ``credit``, ``purpose``, ``coverage``, ``family``,
         ``claims``, ``file`` (the name of the table's
-        file) and ``files`` (the path of every file that was opened: table, TOML, element
-        files; an open file or a DataFrame adds none of its own).
+        file), ``files`` (the path of every file that was opened: table, TOML, element
+        files; an open file or a DataFrame adds none of its own) and ``reading`` (what was
+        understood of the file, see `route.reading.summary.summary`).
 
         Control characters in texts are kept: pandas prints them to a terminal as they are,
         `route.text.printable` escapes them.
@@ -108,29 +105,41 @@ def read(
     >>> waypoints.attrs["title"]
     'Sochi 2014 Olympic torch relay'
     """
+    options = checked(Options(lat, lon, name, by, order, dates, sheet, encoding))
     with _memory_error_refused():
-        opened = _opened(source)
+        opened = opened_source(source, options)
     faults: list[Fault] = []
-    sheet: Sheet | None = None
+    table: Sheet | None = None
     metadata: dict[str, Any] = {}
     with _collecting(faults), _memory_error_refused():
-        sheet = opened.load_sheet()
-        columns, times = _parsed_columns(sheet, opened.folder)
-        faults += sheet.faults_in_order()
+        load_sheet, opened = opened.load_sheet, replace(opened, load_sheet=_already_loaded)
+        table = load_sheet()
+        del load_sheet  # with the bytes of the file
+        columns, times = _parsed_columns(table, opened.folder)
+        faults += table.faults_in_order()
     with _collecting(faults):
         metadata = opened.load_metadata()
     if purpose is not None:
         with _collecting(faults):
             metadata |= check_metadata({"purpose": purpose}, "purpose", keys=("purpose",))
-    if sheet is None or faults:
-        raise InputError(faults)
-    frame = pd.DataFrame(columns)
-    files = list(dict.fromkeys((*opened.files, *map(str, sheet.files))))
+    if table is None or faults:
+        understood = None if table is None else summary(table.account, None, table.notes)
+        raise InputError(faults, understood)
+    table.columns.clear()
+    frame = frame_of(columns)
+    files = list(dict.fromkeys((*opened.files, *map(str, table.files))))
     frame.attrs.update(metadata, file=opened.file, files=files)
-    suspected = (f"{sheet.source}: {note}" for note in suspicions(frame, sheet.rows, times))
-    for note in (*sheet.notes, *suspected):
-        warnings.warn(note, RouteWarning, stacklevel=2)
+    suspected = (f"{table.source}: {note}" for note in suspicions(frame, table.rows, times))
+    doubts = (*table.notes, *suspected)
+    # What was read before keeps the account of its file.
+    frame.attrs["reading"] = opened.reading or summary(table.account, frame, doubts)
+    for doubt in doubts:
+        warnings.warn(doubt, RouteWarning, stacklevel=2)
     return frame
+
+
+def _already_loaded() -> Sheet:
+    raise AssertionError("a table is loaded once")
 
 
 @contextmanager
@@ -153,68 +162,6 @@ def _memory_error_refused() -> Iterator[None]:
         raise refusal("out-of-memory", found, expected, remedy, "") from error
 
 
-def _opened(given: Any) -> Source:
-    """Open what `read` was given; how to load it follows from its format."""
-    if isinstance(given, pd.DataFrame):
-        entries = {"claim": given.attrs.get("claims", [])}
-        # An empty text is that of a table whose TOML does not state it.
-        entries |= {key: given.attrs[key] for key in TEXTS if given.attrs.get(key, "") != ""}
-        files = given.attrs.get("files")
-        return Source(
-            name=_TABLE,
-            folder=Path(),
-            load_sheet=partial(format_of(given).load, given, _TABLE),
-            load_metadata=partial(check_metadata, entries, f"the attrs of {_TABLE}"),
-            file=str(given.attrs.get("file", "")),
-            files=tuple(map(str, files)) if isinstance(files, list) else (),
-        )
-    if hasattr(given, "read"):
-        stream_name = getattr(given, "name", None)
-        name = short_name(Path(stream_name).name) if isinstance(stream_name, str) else _TABLE
-        name = "standard input" if stream_name == "<stdin>" else name
-        suffix = Path(stream_name).suffix if isinstance(stream_name, str) else ""
-        data = read_all(given, name)
-        return Source(
-            name=name,
-            folder=Path(),
-            load_sheet=partial(format_of(data, suffix).load, data, name),
-            load_metadata=partial(check_metadata, {}, ""),
-        )
-    if given is not None and not isinstance(given, str | os.PathLike):
-        found, expected = quoted(given), "a path, an open file or a DataFrame"
-        raise refusal("not-a-source", found, expected, "Give the path of a table.", "read")
-    path = bundled() if given is None else Path(given)
-    data = bytes_of(path, expected_file())
-    name = short_name(path.name)
-    metadata = metadata_path(path)
-    return Source(
-        name=name,
-        folder=path.parent,
-        load_sheet=partial(format_of(data, path.suffix).load, data, name),
-        load_metadata=partial(load_metadata, metadata),
-        file=printable(path.name),
-        files=tuple(str(opened) for opened in (path, metadata) if opened is not None),
-    )
-
-
-def bundled() -> Path:
-    """Return the path of the bundled journey: in an installed package, or in a checkout."""
-    installed, checkout = (Path(__file__).parents[up] / "data" for up in (1, 2))
-    return (installed if installed.is_dir() else checkout) / "waypoints.csv"
-
-
-def read_all(stream: Any, called: str) -> bytes:
-    """Return the rest of a file object, text or binary, as bytes."""
-    try:
-        return read_bounded(stream, expected_file(), called)
-    except InputError:
-        raise
-    except (OSError, ValueError, TypeError) as error:
-        found = f"a stream that cannot be read ({quoted(error, longest=80)})"
-        remedy = "Open it again, in binary mode."
-        raise refusal("stream-unreadable", found, expected_file(), remedy, called) from error
-
-
 def _parsed_columns(sheet: Sheet, folder: Path) -> tuple[dict[str, Any], Times]:
     """Parse the cells, column by column, and report every fault."""
     times = parse_times(sheet, "time")
@@ -223,12 +170,12 @@ def _parsed_columns(sheet: Sheet, folder: Path) -> tuple[dict[str, Any], Times]:
         "name": names(sheet),
         **coordinates_deg(sheet),
         "kind": words(sheet, "kind", tuple(KINDS), DEFAULT_KIND),
-        "layer": texts(sheet, "layer"),
+        "layer": texts_or_none(sheet, "layer"),
         "height_m": heights_m(sheet),
         "time": times.text,
         "time_utc": pd.Series(times.first_us.view("datetime64[us]")).dt.tz_localize("UTC"),
         "status": words(sheet, "status", _STATUSES, _STATUSES[0]),
-        **{column: texts(sheet, column) for column in ("mode", "note", "source")},
+        **{column: texts_or_none(sheet, column) for column in ("mode", "note", "source")},
     }
     for column, cells in sheet.columns.items():
         if column == "elements":
@@ -237,6 +184,7 @@ def _parsed_columns(sheet: Sheet, folder: Path) -> tuple[dict[str, Any], Times]:
             columns[column] = radii_m(sheet)
         elif column not in ORDER:
             columns[column] = cells
+    _mark_recording(sheet, columns, times)
     check_legs(sheet, columns, times)
     if len(sheet.rows) < 2 and not sheet.malformed:
         count = "1 waypoint" if sheet.rows else "no waypoint"
@@ -244,6 +192,22 @@ def _parsed_columns(sheet: Sheet, folder: Path) -> tuple[dict[str, Any], Times]:
         last_row = (sheet.header_row, *sheet.rows)[-1]
         sheet.report_row("too-few-waypoints", last_row, count, "two or more", remedy)
     return columns, times
+
+
+def _mark_recording(sheet: Sheet, columns: dict[str, Any], times: Times) -> None:
+    """Give the fixes of a receiver the kind "track", if the table does not say what they are."""
+    kinds = np.array(columns["kind"], dtype=object)
+    is_start = kinds == "start"
+    if sheet.states_kinds or not np.isin(kinds, (DEFAULT_KIND, "start")).all():
+        return
+    if are_fixes(columns["lat"], columns["lon"], times, is_start):
+        columns["kind"] = np.where(is_start, "start", "track").tolist()
+        sheet.account.is_plain = False
+        sheet.account.statements.append(
+            "the rows follow each other as the fixes of a receiver do: they are read as a "
+            "recording (track), whose noise makes it longer than the route. A column kind with "
+            "surface in each row makes them stops."
+        )
 
 
 def _check_time_utc(sheet: Sheet, times: Times) -> None:

@@ -75,8 +75,8 @@ def parse(
 def _encoded(data: bytes, root: str, source: str) -> tuple[bytes, str | None]:
     """Return data that expat can decode, and their encoding if it is not as declared."""
     # A declaration has to be at the very beginning; in many files it is not.
-    if data[:1] in b" \t\r\n":
-        data = data.lstrip(b" \t\r\n")
+    if data.startswith(codecs.BOM_UTF8) or data[:1] in b" \t\r\n":
+        data = data.removeprefix(codecs.BOM_UTF8).lstrip(b" \t\r\n")
     declared = _DECLARED.match(data)
     if not declared:
         return data, None

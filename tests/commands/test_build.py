@@ -183,7 +183,7 @@ def test_the_bundled_journey_is_never_replaced(
 ) -> None:
     for path in (ROOT / "data").iterdir():
         (folder / path.name).write_bytes(path.read_bytes())
-    monkeypatch.setattr("route.reading.waypoints.bundled", lambda: folder / "waypoints.csv")
+    monkeypatch.setattr("route.reading.source.bundled", lambda: folder / "waypoints.csv")
     assert "is part of the input" in refused(capsys, "-o", name)
 
 

@@ -96,7 +96,8 @@ KEYS = [
 def test_the_json_of_a_small_journey(table: Path, capsys: Capture) -> None:
     assert main([with_claims(table, PLAUSIBLE + UNDECIDED), "--json"]) == 0
     found = printed(capsys)
-    assert list(found) == ["verdicts", "subtotals_km", "legs", "method"]
+    assert list(found) == ["verdicts", "subtotals_km", "legs", "method", "reading"]
+    assert found["reading"] == route.read(table).attrs["reading"]
     first, second = found["verdicts"]
     assert list(first) == list(second) == KEYS
     ledger = route.measure(route.read(table))
@@ -326,8 +327,39 @@ def test_a_reader_who_leaves_early_hides_no_verdict(table: Path) -> None:
 
 
 def test_bad_input_is_no_traceback(table: Path) -> None:
-    table.write_bytes("name,lat,lon\nСочи,43.4,39.9\n".encode("cp1251"))
+    text = "name,lat,lon\nСочи,43.4,39.9\n"
+    table.write_bytes(text.encode())
     done = command(str(table), "--json")
     assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.startswith(b"The input cannot be used: ")
+    # Of a plain table there are faults only.
+    fault = b"The input cannot be used: 1 fault.\n  journey.csv, row 2: found 1 waypoint;"
+    assert done.stderr.startswith(fault)
     assert b"Traceback" not in done.stderr
+    table.write_bytes(text.encode("cp1251"))
+    done = command(str(table), "--json")
+    assert (done.returncode, done.stdout) == (2, b"")
+    understood, _, faults = done.stderr.partition(b"The input cannot be used: ")
+    assert understood.startswith(b"journey.csv: CSV, windows-1251, separated by commas, header in")
+    assert faults.startswith(b"1 fault.\n  journey.csv, row 2: found 1 waypoint;")
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("name,lat,lon\nA,x,2.5\nB,1.5,2.5\n", "journey.csv, row 2, column lat: found 'x'"),
+        ("name,lat,lon\nA,1.5,2.5\n", "journey.csv, row 2: found 1 waypoint"),
+        ("name,lat,lon\nA,1.5,2.5,7\nB,1.5,2.5\n", "journey.csv, row 2: found 4 cells"),
+        ('name,lat,lon\nA,1.5,2.5\n"B,1.5,2.5\n', "journey.csv, row 3: found a quote"),
+        ("name,lat,lon,lat\nA,1.5,2.5,1\nB,1.5,2.5,1\n", "journey.csv, row 1, column lat: found 2"),
+        ("name,lat,lon\n", "journey.csv, row 1: found a header, and no waypoint"),
+        ("", "journey.csv: found an empty file"),
+    ],
+)
+def test_of_a_plain_table_with_faults_the_faults_alone_are_printed(
+    table: Path, text: str, found: str
+) -> None:
+    table.write_text(text)
+    done = command(str(table))
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().startswith(f"The input cannot be used: 1 fault.\n  {found}")

@@ -13,7 +13,7 @@ from route.signals import exit_at_signals
 
 ROOT = Path(__file__).parents[2]
 GOOD = "name,lat,lon\nA,50,8\nB,51,9\n"
-BAD = "name,lat,lon\n" + "A,99,8\n" * 200
+BAD = "name,lat,lon\n" + "A,x,8\nA,50,8\n" * 200
 
 
 @pytest.fixture

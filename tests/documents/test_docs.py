@@ -120,7 +120,7 @@ def test_limits_that_can_be_tried() -> None:
     assert parse_claim_text("65.000 km", 18_000_000).reading.length_m == 65_000_000
     assert parse_claim_text("65.000 km", 18_000_000).choice_mattered
     ambiguous = pd.DataFrame({"name": ["A", "B"], "lat": 0, "lon": [0, 1], "time": "07.10.2013"})
-    with pytest.raises(route.InputError, match=r"2013-10-07 if the day .* 2013-07-10 if the month"):
+    with pytest.raises(route.InputError, match="7 October 2013 or 10 July 2013"):
         route.read(ambiguous)
     assert "`07.10.2013`" in LIMITS
     swapped = pd.DataFrame({"name": ["A", "B"], "lat": [37.6, 54.7], "lon": [55.75, 20.5]})

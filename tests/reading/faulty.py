@@ -26,10 +26,14 @@ def faults_of(
     faults = caught.value.faults
     assert faults
     for fault in faults:
-        # No terminal escapes, whatever the input contains.
-        assert printable(str(fault)) == str(fault)
-        assert fault.expected and fault.remedy.endswith((".", "?"))
+        assert_printable(fault)
     return faults
+
+
+def assert_printable(fault: Fault) -> None:
+    """Assert that a fault is complete, and has no terminal escapes whatever the input contains."""
+    assert printable(str(fault)) == str(fault)
+    assert fault.expected and fault.remedy.endswith((".", "?"))
 
 
 def assert_says(fault: Fault, words: str) -> None:

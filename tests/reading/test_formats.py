@@ -78,7 +78,8 @@ def test_one_entry_adds_a_format(tmp_path: Path) -> None:
         ("a.pairs", 3, "lon")
     ]
     assert faults_of(tmp_path / "b.pairs")[0].expected == (
-        "a waypoint table, a CSV, GPX, KML, KMZ, GeoJSON or pairs file"
+        "a waypoint table, a CSV, GPX, KML, KMZ, GeoJSON, JSON, Excel, OpenDocument, Parquet, "
+        "TCX, FIT, NMEA, IGC, PLT or pairs file"
     )
 
 

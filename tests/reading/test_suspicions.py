@@ -97,22 +97,11 @@ def test_whole_degrees_in_every_row() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "column", ["vehicle_id", "MMSI", "runner", "trip no", "Device-ID", "bib number", "callsign"]
-)
-def test_a_column_that_looks_like_an_identifier_of_several_travellers(column: str) -> None:
-    (note,) = notes(stops(*TOWNS, **{column: ["a", "b"] * 4}))
-    assert note == (
-        f"the column '{column}' has 2 values that recur: it looks like an identifier of several "
-        "travellers. All rows are read as one journey."
-    )
-
-
 def test_columns_of_ends_that_are_not_used() -> None:
-    ends = {"end_lat": "1", "end_lon": "2", "dest-longitude": "3"}
+    ends = {"end_lat": "1", "stop_x": "2"}
     (note,) = notes(stops(*TOWNS, **ends))
     assert note == (
-        "the columns 'end_lat, end_lon, dest-longitude' are not used: each row is one place, and "
+        "the columns 'end_lat, stop_x' are not used: each row is one place, and "
         "a leg runs from one row to the next."
     )
 
@@ -148,14 +137,23 @@ def test_every_top_speed_has_its_reason() -> None:
 
 
 def test_one_stop_on_another_continent_among_close_ones() -> None:
-    # The sign of a longitude is lost; latitude and longitude are swapped.
-    for wrong in ((43.6, 79.4), (-79.4, 43.6)):
-        near = [(43.6 + number / 20, -79.4 + number / 20) for number in range(8)]
+    near = [(43.6 + number / 20, -79.4 + number / 20) for number in range(8)]
+    (note,) = notes(stops(*near[:4], (10.0, 100.0), *near[4:]))
+    assert note == (
+        "far from the stops before and after it: row 6 ('S4'). Check the sign of its coordinates, "
+        "and whether latitude and longitude are swapped."
+    )
+
+
+def test_a_lost_sign_and_swapped_coordinates() -> None:
+    near = [(43.6 + number / 20, -79.4 + number / 20) for number in range(8)]
+    for wrong, what in (
+        ((43.6, 79.4), "the sign of the longitude looks wrong"),
+        ((-43.6, -79.4), "the sign of the latitude looks wrong"),
+        ((-79.4, 43.6), "latitude and longitude look swapped"),
+    ):
         (note,) = notes(stops(*near[:4], wrong, *near[4:]))
-        assert note == (
-            "far from the stops before and after it: row 6. Check the sign of its coordinates, and "
-            "whether latitude and longitude are swapped."
-        )
+        assert note.startswith(f"{what} in row 6 ('S4'): as written, ")
 
 
 def test_the_same_run_of_places_twice() -> None:
@@ -181,7 +179,7 @@ def test_times_that_run_backwards() -> None:
 
 
 def test_doubts_alter_nothing() -> None:
-    frame = stops((0, 0), *TOWNS, *TOWNS, vehicle_id=["a"] * 9 + ["b"] * 8)
+    frame = stops((0, 0), *TOWNS, *TOWNS, end_lat="1")
     with pytest.warns(RouteWarning) as caught:
         checked = read(frame)
     assert len(caught) == 3

@@ -71,10 +71,22 @@ def test_columns_and_types() -> None:
 
 
 def test_attrs_of_a_table_without_a_file() -> None:
-    frame = table("name,lat,lon\nA,1,2\nB,3,4\n")
+    frame = table("name,lat,lon\nA,1.5,2\nB,3,4\n")
+    reading = frame.attrs.pop("reading")
     assert frame.attrs == {
         **dict.fromkeys(["title", "credit", "purpose", "coverage", "family"], ""),
         **{"claims": [], "file": "", "files": []},
+    }
+    assert reading == {
+        **{"format": "CSV", "encoding": "UTF-8", "separator": "comma", "sheet": ""},
+        "header_row": 1,
+        "columns": {"name": "name", "lat": "lat", "lon": "lon"},
+        **{"own_columns": [], "notations": {}},
+        **{"waypoints": 2, "tracks": 1, "recorded": False},
+        "first": {"name": "A", "lat": 1.5, "lon": 2.0},
+        "last": {"name": "B", "lat": 3.0, "lon": 4.0},
+        **{"left_out": [], "left_out_count": 0, "stated": []},
+        **{"statements": [], "doubts": [], "plain": True},
     }
 
 
@@ -279,7 +291,10 @@ def test_toml_beside_the_table(tmp_path: Path) -> None:
         """
     )
     frame = read(tmp_path / "a.csv")
+    reading = frame.attrs["reading"]
+    assert (reading["format"], reading["plain"]) == ("CSV", True)
     assert frame.attrs == {
+        "reading": reading,
         "title": "Journey <b>",
         "credit": "somebody",
         "purpose": "tour",
@@ -378,13 +393,30 @@ def test_another_track_has_times_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("column", "meant"),
-    [("kinds", "kind"), ("Statuss", "status"), ("elevation", "height_m"), ("Date", "time")],
+    ("column", "meant"), [("kinds", "kind"), ("Statuss", "status"), ("laier", "layer")]
 )
 def test_column_that_may_be_misspelt(column: str, meant: str) -> None:
     with pytest.warns(RouteWarning, match=f"'{column}' is kept, .* meant as {meant}, rename"):
         frame = table(f"name,lat,lon,{column}\nA,1,2,x\nB,1,2,y\n")
     assert frame[column].tolist() == ["x", "y"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "role", "column", "cell", "value"),
+    [
+        ("elevation", "height_m", "height_m", "1050", 1050.0),
+        ("Date", "date", "time", "2014-02-07", "2014-02-07"),
+    ],
+)
+def test_other_names_of_a_column(
+    heading: str, role: str, column: str, cell: str, value: object
+) -> None:
+    frame = table(f"name,lat,lon,{heading}\nA,1,2,{cell}\nB,1,2,{cell}\n")
+    assert frame[column].tolist() == [value, value]
+    assert frame.attrs["reading"]["columns"][role] == heading
+    with pytest.raises(InputError) as caught:
+        table(f"name,lat,lon,{heading}\nA,1,2,x\nB,1,2,{cell}\n")
+    assert [(fault.row, fault.column) for fault in caught.value.faults] == [(2, heading)]
 
 
 def test_claim_about_a_mode_that_no_row_has(tmp_path: Path) -> None:
