@@ -153,7 +153,8 @@ def _fill_account(table: Table, plan: Plan) -> None:
         for (end, role), at in sorted(plan.at.items(), key=lambda entry: entry[1])
         if role != "order" or sorted_by
     }
-    names = [table.headings[at].strip() for at in plan.others.get(("", "name"), ())]
+    others = set(plan.others.get(("", "name"), ())) - set(plan.at.values())
+    names = [table.headings[at].strip() for at in sorted(others)]
     if names and plan.has("name"):
         account.statements.append(
             f"the names are taken from the column {quoted(account.columns['name'])}; "

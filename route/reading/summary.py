@@ -135,7 +135,7 @@ def _format(reading: Mapping[str, Any]) -> Iterator[str]:
         yield "one cell a line"
     elif separator:
         yield f"separated by {separator.removesuffix('s')}s"
-    if reading["columns"]:
+    if reading["columns"] and (separator or reading["sheet"]):
         row = reading["header_row"]
         yield "no header" if row is None else f"header in row {row}"
 
