@@ -63,25 +63,12 @@ class Name:
 def exact(length_m: float) -> LengthValue:
     """Return a length whose digits show how it differs from others of its size.
 
-    Below 100 km it has the decimals that it needs, and below 1 km it is in metres.
+    From 1 to 100 km it has the decimals that it needs, three at most.
     """
-    if length_m >= 99_999.5 or 999.5 <= length_m < 9_999.5 or length_m == 0:
+    if not 999.5 <= length_m < 99_999.5:
         return LengthValue(length_m)
-    if length_m >= 9_999.5:
-        thousandths = f"{length_m / 1000:.3f}".partition(".")[2]
-        return LengthValue(length_m, decimals=len(thousandths.rstrip("0")))
-    return LengthValue(length_m, f"{length_m:.{0 if length_m >= 9.95 else 1}f} m")
-
-
-def rounded(length_m: float) -> LengthValue:
-    """Return a measured length with no more digits than a reader needs.
-
-    As `exact`, but with one decimal at most from 10 to 100 km.
-    """
-    if 9_999.5 <= length_m < 99_999.5:
-        is_whole = f"{length_m / 1000:.1f}".endswith(".0")
-        return LengthValue(length_m, decimals=0 if is_whole else 1)
-    return exact(length_m)
+    thousandths = f"{length_m / 1000:.3f}".partition(".")[2].rstrip("0")
+    return LengthValue(length_m, decimals=len(thousandths) if len(thousandths) > 1 else None)
 
 
 PhrasePart = str | Name | LengthValue | HeightValue

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from route.tables import TEXT_WIDTH, Column, as_html, as_rich, as_text
+from route.tables import TEXT_WIDTH, Column, aligned, as_html, as_rich, as_text
 from route.text import printable
 
 COLUMNS = (Column("place"), Column("length", "right"))
@@ -27,13 +27,52 @@ def test_text_word_for_word() -> None:
 
 def test_html_word_for_word() -> None:
     html = as_html(COLUMNS, [("<b>Sochi</b> & \"'", "205 km")], "A <journey>")
+    left = "text-align:left;padding:.3em .8em"
+    right = (
+        "text-align:right;padding:.3em .8em;font-variant-numeric:tabular-nums;white-space:nowrap"
+    )
     assert html == (
         "<table><caption>A &lt;journey&gt;</caption>"
-        '<thead><tr><th style="text-align:left">place</th>'
-        '<th style="text-align:right">length</th></tr></thead>'
-        '<tbody><tr><td style="text-align:left">&lt;b&gt;Sochi&lt;/b&gt; &amp; &quot;&#x27;</td>'
-        '<td style="text-align:right">205 km</td></tr></tbody></table>'
+        f'<thead><tr><th scope="col" style="{left}">place</th>'
+        f'<th scope="col" style="{right}">length</th></tr></thead>'
+        f'<tbody><tr><th scope="row" style="{left};font-weight:normal">'
+        "&lt;b&gt;Sochi&lt;/b&gt; &amp; &quot;&#x27;</th>"
+        f'<td style="{right}">205 km</td></tr></tbody></table>'
     )
+
+
+def test_html_has_totals_below_a_line_and_aligned_decimals() -> None:
+    html = as_html(COLUMNS, [("Sochi", "205 km"), ("Lake", "1.6 km")], totals=[("All", "207 km")])
+    body, foot = html.partition("<tfoot>")[::2]
+    for part, number in ((body, "205"), (foot, "207")):
+        assert f">{number}\N{PUNCTUATION SPACE}\N{FIGURE SPACE} km</td>" in part
+    assert ">1.6 km</td>" in body
+    assert foot.count("border-top:1px solid") == 2 and "border-top" not in body
+    # The colours are those of the notebook, light or dark.
+    assert "color" not in html and "background" not in html
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (
+            ["3,355 km", "1.6 km", "456 m", "", "not counted"],
+            ["3,355   km", "    1.6 km", "  456   m ", "", "not counted"],
+        ),
+        (["1", "14"], [" 1", "14"]),
+        (["205 km", "unknown km", "-1 m"], ["205 km", "unknown km", " -1 m "]),
+        ([], []),
+    ],
+)
+def test_decimal_points_and_units_are_below_each_other(
+    cells: list[str], expected: list[str]
+) -> None:
+    assert aligned(cells) == expected
+
+
+def test_a_short_unit_stays_in_its_place() -> None:
+    text = as_text(COLUMNS, [("A", "205 km"), ("B", "456 m"), ("C", "much")])
+    assert text.splitlines()[2:] == [" A       205 km", " B       456 m", " C         much"]
 
 
 def test_markup_colours_and_commands_are_only_text(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,6 +40,8 @@ class Claim:
         The only mode of travel it is about.
     source, said_on, status : str
         Who made it, when, and whether as a plan or as a result.
+    headline, deck : str
+        What to write above the verdict on it; empty for the verdict's own words.
     bound : {'', 'at least', 'at most'}
         Whether it is open above ("over 65,000 km") or below ("up to 65,000 km").
     unit : str
@@ -62,6 +64,8 @@ class Claim:
     source: str = ""
     said_on: str = ""
     status: str = ""
+    headline: str = ""
+    deck: str = ""
     bound: Literal["", "at least", "at most"] = ""
     unit: str = "km"
     other_readings: tuple[Reading, ...] = ()
@@ -69,7 +73,7 @@ class Claim:
     def __post_init__(self) -> None:
         measured = [name for name, kind in KINDS.items() if kind.makes_legs]
         faults = []
-        for name in ("text", "mode", "source", "said_on", "status"):
+        for name in ("text", "mode", "source", "said_on", "status", "headline", "deck"):
             value = getattr(self, name)
             if not isinstance(value, str) and not (name == "mode" and value is None):
                 found = f"{name} = {quoted(value)[1:-1]}"
@@ -123,21 +127,44 @@ class Claim:
         return printable(" ".join(self.text.split()))
 
     @property
+    def quoted(self) -> Name:
+        """The claim in its own words, in quotation marks."""
+        return Name(f"“{self.written}”")
+
+    @property
+    def mode_text(self) -> str:
+        """The mode in one printable line, or an empty text."""
+        return printable(" ".join((self.mode or "").split()))
+
+    @property
+    def is_imprecise(self) -> bool:
+        """Whether it is read as a range that is worth showing."""
+        return self.precision_m >= _SHOWN_SHARE * self.length_m and not self.bound
+
+    @property
+    def is_in_km(self) -> bool:
+        """Whether a reader sees that it is in kilometres."""
+        return self.unit == "km" and _KM.search(self.written) is not None
+
+    @property
     def phrase(self) -> Phrase:
         """The claim in its own words, and how it is read: "65,000 km (read as ... to ...)"."""
-        return (Name(f"“{self.written}”"), *self._reading())
+        if not self.reading:
+            return (self.quoted,)
+        how = "we read it as " if self.is_imprecise else ""
+        return (self.quoted, f" ({how}", *self.reading, ")")
 
-    def _reading(self) -> Phrase:
+    @property
+    def reading(self) -> Phrase:
+        """How it is read, if its own words do not say so: "64,500 km to 65,500 km"."""
         low_m, high_m = self.low_m, self.high_m
         if low_m is None or high_m is None:
-            read: Phrase = (f"{self.bound} ", exact(self.length_m))
-        elif low_m < high_m and self.precision_m >= _SHOWN_SHARE * self.length_m:
-            read = ("we read it as ", exact(low_m), " to ", exact(high_m))
-        elif self.other_readings or self.unit != "km" or not _KM.search(self.written):
-            read = (exact(self.length_m),)
-        else:
-            return ()
-        return (" (", *read, ")")
+            return (f"{self.bound} ", exact(self.length_m))
+        if self.is_imprecise and low_m < high_m:
+            return (exact(low_m), " to ", exact(high_m))
+        if self.other_readings or not self.is_in_km:
+            return (exact(self.length_m),)
+        return ()
 
     @property
     def figure(self) -> str:
@@ -158,7 +185,8 @@ def parse_claim(claim: str | Mapping[str, Any], straight_m: float | None = None)
     ----------
     claim : str or mapping
         Such as ``"over 65,000 km"``, or a mapping with ``distance`` and, optionally,
-        ``kinds``, ``mode``, ``precision``, ``source``, ``said_on`` and ``status``.
+        ``kinds``, ``mode``, ``precision``, ``source``, ``said_on``, ``status``,
+        ``headline`` and ``deck``.
     straight_m : float, optional
         The sum of the straight lines, metres: where a figure has two readings ("65.000 km"),
         it shows which is meant.
@@ -189,6 +217,8 @@ def parse_claim(claim: str | Mapping[str, Any], straight_m: float | None = None)
         source=entry.get("source", ""),
         said_on=entry.get("said_on", ""),
         status=entry.get("status", ""),
+        headline=entry.get("headline", ""),
+        deck=entry.get("deck", ""),
         bound=bound,
         unit=read.reading.unit,
         other_readings=read.alternatives if read.choice_mattered else (),
@@ -196,9 +226,15 @@ def parse_claim(claim: str | Mapping[str, Any], straight_m: float | None = None)
 
 
 def claims(ledger: Ledger) -> tuple[Claim, ...]:
-    """Return the claims in a journey's TOML, in their order."""
+    """Return the claims in a journey's TOML, in their order.
+
+    The first one has the TOML's own headline and deck.
+    """
     check_ledger(ledger)
-    entries = ledger.waypoints.attrs.get("claims", ())
+    attrs = ledger.waypoints.attrs
+    entries = [dict(entry) for entry in attrs.get("claims", ())]
+    for entry in entries[:1]:
+        entry |= {key: str(attrs.get(key, "")) for key in ("headline", "deck")}
     return tuple(parse_claim(entry, straight_m(ledger, entry)) for entry in entries)
 
 

@@ -9,13 +9,15 @@ from route.errors import Fault, InputError
 from route.geometry import geodesy
 from route.geometry.spikes import spikes
 from route.judging.claim import Claim, parse_claim, straight_m
+from route.judging.findings import findings
 from route.judging.readings import innocent_readings
 from route.judging.route_facts import route_facts
 from route.judging.rule import decide
 from route.judging.simulated import simulate
 from route.judging.verdict import Verdict
-from route.judging.wording import sentences
+from route.judging.wording import deck, headline
 from route.ledger import Ledger, check_ledger
+from route.phrases import Name
 from route.text import printable, quoted
 
 # A gap of a recording is longer than both, and so many are named.
@@ -76,7 +78,18 @@ def judge(ledger: Ledger, claim: str | Claim) -> Verdict:
         coverage=printable(str(ledger.waypoints.attrs.get("coverage", ""))),
         gaps=_gaps(ledger, claim) if decision.verdict == "unaccounted" and facts.path_m else (),
     )
-    return replace(verdict, phrases=tuple(sentences(verdict)))
+    return _worded(verdict)
+
+
+def _worded(verdict: Verdict) -> Verdict:
+    """Add the words; those of the TOML replace the headline, and put the deck into the findings."""
+    claim, own_deck, found = verdict.claim, deck(verdict), tuple(findings(verdict))
+    return replace(
+        verdict,
+        headline_phrase=(Name(printable(claim.headline)),) if claim.headline else headline(verdict),
+        deck_phrases=((Name(printable(claim.deck)),),) if claim.deck else own_deck,
+        findings=(*own_deck, *found) if claim.deck else found,
+    )
 
 
 def _per_day_m(ledger: Ledger, claim: Claim) -> float | None:

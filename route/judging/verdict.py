@@ -11,6 +11,7 @@ from route.judging.route_facts import RouteFacts
 from route.judging.rule import Judgement, Reason
 from route.judging.simulated import Simulation
 from route.phrases import Phrase, plain
+from route.text import WIDTH, wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,12 @@ class Verdict:
     gaps : tuple of (int, float)
         The longest gaps of a recording that the claim exceeds: the position of the row after
         the gap, from 1, and the gap, metres.
-    phrases : tuple of Phrase
-        The verdict in sentences, for a reader who will print it.
+    headline_phrase : Phrase
+        The verdict in one line, or what the TOML has instead.
+    deck_phrases : tuple of Phrase
+        Two sentences: what was compared, and what that means; or what the TOML has instead.
+    findings : tuple of Phrase
+        How we know: a sentence for each fact.
     """
 
     claim: Claim
@@ -61,7 +66,9 @@ class Verdict:
     excluded_m: Mapping[str, float]
     coverage: str = ""
     gaps: tuple[tuple[int, float], ...] = ()
-    phrases: tuple[Phrase, ...] = ()
+    headline_phrase: Phrase = ()
+    deck_phrases: tuple[Phrase, ...] = ()
+    findings: tuple[Phrase, ...] = ()
 
     @property
     def shortest_m(self) -> float:
@@ -86,15 +93,36 @@ class Verdict:
         return self.claim.length_m / self.shortest_m if self.shortest_m > 0 else None
 
     @property
+    def headline(self) -> str:
+        """`headline_phrase` as plain text."""
+        return plain(self.headline_phrase)
+
+    @property
+    def deck(self) -> str:
+        """`deck_phrases` as plain text."""
+        return " ".join(map(plain, self.deck_phrases))
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """The whole verdict in sentences: the deck, unless the TOML has one, and the findings."""
+        return self.findings if self.claim.deck else (*self.deck_phrases, *self.findings)
+
+    @property
     def sentence(self) -> str:
         """`phrases` as plain text."""
         return " ".join(map(plain, self.phrases))
 
     def __str__(self) -> str:
-        lines = [f"{self.verdict.upper()}: {self.sentence}"]
-        if self.claim.origin:
-            lines.append(f"Claim: {self.claim.origin}")
+        lines = [*wrapped(f"{self.verdict.upper()}: {self.headline}"), *wrapped(self.deck)]
+        lines += ["", "How we know", *self.how_we_know()]
         return "\n".join(lines)
+
+    def how_we_know(self, width: int = WIDTH) -> list[str]:
+        """Return the findings and the origin of the claim as a list of wrapped lines."""
+        texts = [*map(plain, self.findings)]
+        if self.claim.origin:
+            texts.append(f"Source of the claim: {self.claim.origin}")
+        return [line for text in texts for line in wrapped(text, width, "  - ", "    ")]
 
     def _repr_html_(self) -> str:
         return display.as_html(self)

@@ -11,7 +11,8 @@ from route.judging.known import compare
 from route.judging.route_facts import LEAST_SHARE
 from route.judging.rule import MARGIN
 from route.ledger import Ledger
-from route.phrases import rounded
+from route.phrases import LengthValue, plain
+from route.tables import Column, as_html
 from tests.conftest import Legs, Rows
 
 KM = 1000.0
@@ -148,7 +149,7 @@ def test_a_link_counts_in_the_sum_and_not_in_the_bound(legs_of: Legs, journey: R
     assert verdict.shortest_m == pytest.approx(sum_m, abs=MICROMETRE_M)
     assert verdict.facts.link_m == pytest.approx(sum_m / 2, rel=1e-9)
     assert verdict.facts.lower_bound_m == pytest.approx(LEAST_SHARE * sum_m / 2, rel=1e-9)
-    assert f"Nobody travelled 50% of these lines, {rounded(sum_m / 2)}: they only" in (
+    assert f"Nobody travelled 50% of these lines, {LengthValue(sum_m / 2)}: they only" in (
         verdict.sentence
     )
     assert "Nobody travelled" not in route.judge(travelled, low).sentence
@@ -270,8 +271,10 @@ def test_a_verdict_tells_whose_claim_it_is(
     origin: dict[str, str], text: str, legs_of: Legs
 ) -> None:
     verdict = route.judge(legs_of(*TRAIN), Claim("1,100 km", 1100 * KM, 0, **origin))  # type: ignore[arg-type]
-    lines = str(verdict).splitlines()
-    assert lines == [f"PLAUSIBLE: {verdict.sentence}", *[f"Claim: {text}"] * bool(text)]
+    said = " ".join(str(verdict).split())
+    assert said.startswith(f"PLAUSIBLE: {verdict.headline} {verdict.deck} How we know - ")
+    assert ("Source of the claim: " in said) == bool(text)
+    assert said.endswith(f" - Source of the claim: {text}" if text else str(said)[-9:])
     shown = f"<p>Claim: {html.escape(text)}</p>"
     assert verdict._repr_html_().count("<p>Claim: ") == bool(text)
     assert (shown in verdict._repr_html_()) == bool(text)
@@ -288,16 +291,18 @@ def test_a_verdict_as_html_word_for_word(
     length_m: float, rows: list[tuple[str, str]], legs_of: Legs
 ) -> None:
     verdict = route.judge(legs_of(*TRAIN), claim(length_m))
-    left, right = ' style="text-align:left"', ' style="text-align:right"'
     figures = [("claimed", f"“{length_m / KM:,.0f} km”"), ("straight lines", "1,100 km")]
     if verdict.plausible_m is not None and verdict.missing_m is not None:
         figures.append(("known journeys at most", f"{verdict.plausible_m / KM:,.0f} km"))
         figures.append(("unaccounted for", f"{verdict.missing_m / KM:,.0f} km"))
+    found = [html.escape(plain(phrase)) for phrase in verdict.findings]
     assert verdict._repr_html_() == (
-        f"<p><strong>{verdict.verdict.upper()}</strong> {html.escape(verdict.sentence)}</p>"
-        f"<table><thead><tr><th{left}>figure</th><th{right}>length</th></tr></thead><tbody>"
-        + "".join(f"<tr><td{left}>{name}</td><td{right}>{cell}</td></tr>" for name, cell in figures)
-        + "</tbody></table>"
+        f'<p style="font-size:1.3em"><strong>{html.escape(verdict.headline)}</strong></p>'
+        f"<p><strong>{verdict.verdict.upper()}</strong> {html.escape(verdict.deck)}</p>"
+        + as_html((Column("figure"), Column("length", "right")), figures)
+        + "<details><summary>How we know</summary><ul>"
+        + "".join(f"<li>{text}</li>" for text in found)
+        + "</ul></details>"
     )
 
 
@@ -308,8 +313,9 @@ def test_hostile_text_does_nothing(legs_of: Legs) -> None:
         legs_of(*legs, coverage=bad), Claim(bad, 1200 * KM, 0, mode=bad, source=bad)
     )
     assert verdict.verdict == "plausible"
-    for text in (str(verdict), verdict.sentence):
+    for text in (str(verdict), verdict.sentence, verdict.headline, verdict.deck):
         assert "\x1b" not in text
+    for text in (" ".join(str(verdict).split()), verdict.sentence):
         assert r"<script>alert(1)</script>\x1b[31m" in text
     assert "<script>" not in verdict._repr_html_()
 
@@ -335,8 +341,9 @@ def test_the_bundled_journey(bundled: Ledger) -> None:
     # The table begins on the day of its first leg and ends with the opening of the Games.
     assert verdict.per_day_m is not None
     assert verdict.per_day_m == pytest.approx(65_000 * KM / 112)
-    first = verdict.sentence.partition(". ")[0]
-    assert first == "This table has a dozen of the more than 135 places of the relay"
+    assert verdict.headline == "65,000 km claimed; these stops account for 60,845 km"
+    first = plain(verdict.findings[0])
+    assert first == "This table has a dozen of the more than 135 places of the relay."
 
 
 def test_the_first_stage_of_the_relay_is_not_accused(journey: Rows, bundled: Ledger) -> None:
