@@ -12,14 +12,16 @@ PYTHON := $(VENV)/bin/python
 map: $(VENV)/installed
 	$(PYTHON) -m route.build
 
-test: lint node_modules/.installed
+test: lint
 	chromium="$$(sh tools/browser.sh $(PYTHON))" && CHROMIUM="$$chromium" \
 		$(PYTHON) -m pytest -q -n auto --maxprocesses 4 --dist worksteal
 
-lint: $(VENV)/installed-for-tests
+lint: $(VENV)/installed-for-tests node_modules/.installed
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
+	node node_modules/typescript/bin/tsc
+	node --test tests/scripts/*.test.js
 
 bench: $(VENV)/installed-for-tests benchmarks/node_modules/.installed
 	chromium="$$(sh tools/browser.sh $(PYTHON))" && CHROMIUM="$$chromium" $(PYTHON) -m benchmarks.page

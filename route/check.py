@@ -66,6 +66,8 @@ def _verdict(verdict: "Verdict") -> dict[str, Any]:
             {"meaning": reading.meaning, "length_km": reading.length_m / 1000}
             for reading in verdict.readings
         ],
+        "headline": verdict.headline,
+        "deck": verdict.deck,
         "sentence": verdict.sentence,
         "source": claim.source,
     }

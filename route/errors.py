@@ -117,6 +117,7 @@ CODES = {
     "toml-invalid": "the TOML does not parse",
     "key-unknown": "there is no such key",
     "not-text": "a value is not text",
+    "text-too-long": "a headline or a deck is longer than there is room for",
     "purpose-unknown": "the purpose is neither travel nor tour",
     "claims-not-tables": "claims are not written below [[claim]]",
     "distance-missing": "a claim has no distance",

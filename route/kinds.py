@@ -89,7 +89,7 @@ _HEIGHT = Need("height_m", "both", "metres above mean sea level at both ends of 
 _TABLE = (
     Kind(
         name="surface",
-        label="Surface",
+        label="Between stops",
         color="#0072b2",
         method="geodesic on the WGS 84 ellipsoid: the shortest path on the ground, a lower bound",
         measure=_measure_surface,
@@ -187,3 +187,24 @@ _TABLE = (
 
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _TABLE}
 DEFAULT_KINDS: tuple[str, ...] = tuple(kind.name for kind in _TABLE if kind.counted_by_default)
+
+
+def travel_words(kind: str, mode: str) -> str:
+    """Say for readers how a leg was travelled.
+
+    Parameters
+    ----------
+    kind : str
+        A key of `KINDS`.
+    mode : str
+        Its mode of travel, or an empty text.
+
+    Returns
+    -------
+    str
+        Such as ``"plane"``, ``"straight line"``, ``"order of stops only"`` or
+        ``"dive, submersible"``.
+    """
+    if kind == "surface":
+        return mode or "straight line"
+    return ", ".join(filter(None, (KINDS[kind].label.lower(), mode)))

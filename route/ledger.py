@@ -14,11 +14,11 @@ from route.errors import Fault, InputError
 from route.geometry import geodesy
 from route.geometry.earth import WGS84
 from route.kind import Figure
-from route.kinds import KINDS
+from route.kinds import KINDS, travel_words
 from route.legs import measure_legs
 from route.table_check import check_table, unchecked
-from route.tables import Column, as_text
-from route.text import quoted
+from route.tables import Column, aligned, as_text
+from route.text import WIDTH, quoted, wrapped
 from route.units import format_length
 from route.version import __version__
 
@@ -30,11 +30,10 @@ _COLUMNS = (
     Column("leg", "right"),
     Column("from"),
     Column("to"),
-    Column("kind"),
-    Column("mode"),
+    Column("how"),
     Column("arrival"),
     Column("length", "right"),
-    Column("running", "right"),
+    Column("total so far", "right"),
 )
 
 
@@ -128,19 +127,48 @@ class Ledger:
         """Headings of `cells`."""
         return _COLUMNS
 
-    def subtotals(self) -> list[str]:
-        """Return a sentence per kind: its length, its method, and its figures."""
-        lines = []
+    def totals(self) -> list[tuple[str, str, str]]:
+        """Return label, length, and number of legs with its figures, of each kind."""
+        rows = []
         for name, length_m in self.by_kind.items():
             number = int(self.select([name]).sum())
             legs = f"{number:,} leg" + ("s" if number != 1 else "")
-            line = f"{name}: {format_length(length_m)} ({legs}), {KINDS[name].method}"
-            lines.append(line + _clauses(self.figures(name)))
-        return lines
+            figures = _clauses(self.figures(name))
+            rows.append((KINDS[name].label, format_length(length_m), legs + figures))
+        return rows
+
+    def subtotals(self) -> list[str]:
+        """Return a line per kind: its length, its legs and its figures."""
+        rows = self.totals()
+        widest = max((len(label) for label, *_ in rows), default=0)
+        lengths = aligned([length for _, length, _ in rows])
+        return [
+            f"{label:<{widest}}   {length}   {legs}"
+            for (label, _, legs), length in zip(rows, lengths, strict=True)
+        ]
+
+    def labels_by_method(self) -> dict[str, list[str]]:
+        """Return each method, and the labels of the kinds that are measured by it."""
+        labels: dict[str, list[str]] = {}
+        for name in self.by_kind:
+            labels.setdefault(KINDS[name].method, []).append(KINDS[name].label)
+        return labels
+
+    def as_text(self) -> str:
+        """Return the table and the subtotals as plain text."""
+        # Columns of the subtotals stay below each other; only what is behind them wraps.
+        totals = [line for text in self.subtotals() for line in wrapped(text, WIDTH, "", "    ")]
+        return "\n".join([as_text(_COLUMNS, self.cells(), self.title), "", *totals])
+
+    def method_text(self, width: int = WIDTH) -> list[str]:
+        """Return the method of each kind as a list of wrapped lines."""
+        items = self.labels_by_method().items()
+        texts = [f"{', '.join(labels)}: {method}." for method, labels in items]
+        return [line for text in texts for line in wrapped(text, width, "  - ", "    ")]
 
     def __repr__(self) -> str:
         # The default repr would print raw cell text, terminal escapes included.
-        return "\n".join([as_text(_COLUMNS, self.cells(), self.title), "", *self.subtotals()])
+        return "\n".join([self.as_text(), "", "Method", *self.method_text()])
 
     def _repr_html_(self) -> str:
         return display.as_html(self)
@@ -154,8 +182,7 @@ def _cells(legs: pd.DataFrame) -> list[tuple[str, ...]]:
             str(number),
             start,
             end,
-            kind,
-            mode,
+            travel_words(kind, mode),
             time[:10] + (" (planned)" if status == "planned" else ""),
             format_length(length_m),
             format_length(running_m) if KINDS[kind].counted_by_default else "",
@@ -165,7 +192,7 @@ def _cells(legs: pd.DataFrame) -> list[tuple[str, ...]]:
 
 
 def _clauses(figures: Iterable[tuple[Figure, float]]) -> str:
-    """Write figures in parentheses: a comma within a group, a semicolon between groups."""
+    """Write figures behind a colon: a comma within a group, a semicolon between groups."""
     groups: dict[str, list[str]] = {}
     for figure, length_m in figures:
         if figure.is_length:
@@ -174,7 +201,7 @@ def _clauses(figures: Iterable[tuple[Figure, float]]) -> str:
         if math.isnan(length_m):
             text = figure.unknown or f"{figure.label} unknown"
         groups.setdefault(figure.group, []).append(text)
-    return f" ({'; '.join(map(', '.join, groups.values()))})" if groups else ""
+    return f": {'; '.join(map(', '.join, groups.values()))}" if groups else ""
 
 
 def measure(waypoints: pd.DataFrame) -> Ledger:

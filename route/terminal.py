@@ -184,46 +184,14 @@ def load(
 
 
 def show(ledger: "Ledger", verdicts: "Sequence[Verdict]") -> None:
-    """Print the ledger and the verdicts: a table on a terminal, plain text in a pipe."""
+    """Print the ledger and the verdicts: for a person at a terminal, or for a pipe."""
+    from route.printing import print_plain, print_rich
+
     console = _console(sys.stdout)
     if console is None:
-        print(ledger, end="\n\n")
-        for verdict in verdicts:
-            print(verdict, end="\n\n")
-        return
-    from rich.text import Text
-
-    from route.tables import Column, as_rich
-
-    table = as_rich(ledger.columns, ledger.cells(), ledger.title)
-    unbound = console.options.update(max_width=sys.maxsize)
-    if console.measure(table, options=unbound).maximum > console.width:
-        leg, *_, length, running = ledger.columns
-        table = as_rich((leg, Column("from → to"), length, running), _stacked(ledger), ledger.title)
-    console.print(table)
-    for line in ledger.subtotals():
-        console.print(Text(line))
-    colors = {
-        "plausible": "green",
-        "undecided": "cyan",
-        "unaccounted": "yellow",
-        "refuted": "red",
-    }
-    for verdict in verdicts:
-        head = Text(verdict.verdict.upper(), style=f"bold {colors[verdict.verdict]}")
-        console.print(Text(), Text.assemble(head, " ", verdict.sentence), sep="\n")
-        if verdict.claim.origin:
-            console.print(Text(f"  claim: {verdict.claim.origin}", style="dim"))
-    console.print()
-
-
-def _stacked(ledger: "Ledger") -> Iterator[tuple[str, ...]]:
-    """Yield the ledger as two rows per leg, for a terminal too narrow for eight columns."""
-    for leg, start, end, kind, mode, arrival, length, running in ledger.cells():
-        yield leg, f"{start} → {end}" if end else start, length, running
-        how = ", ".join(filter(None, (kind, mode)))
-        if how:
-            yield "", f"  {how} · {arrival}" if arrival else f"  {how}", "", ""
+        print_plain(ledger, verdicts)
+    else:
+        print_rich(console, ledger, verdicts)
 
 
 def show_reading(reading: Mapping[str, Any] | None, waypoints: str | None) -> None:

@@ -1,11 +1,20 @@
 """Make text from a file safe to print."""
 
+import re
+import textwrap
 import unicodedata
 
 # Joiners that Persian, Hindi and emoji need between letters. Unlike the other characters of
 # the category "format", such as bidirectional overrides, they cannot reorder a line.
 _JOINERS = frozenset("\u200c\u200d")
 
+
+# Columns of running text on a terminal.
+WIDTH = 88
+
+# A space between a number and its unit, and what stands for it while a text is wrapped.
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:km|m|mi|ft|nmi|yd)\b)")
+_KEPT = "\x1f"
 
 # In front of a text that a spreadsheet would take for a formula.
 GUARD = "'"
@@ -65,3 +74,30 @@ def sentence(clause: str) -> str:
     """Return a clause as a sentence: with a capital letter and a full stop."""
     text = clause.rstrip(".")
     return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('?') else '.'}"
+
+
+def wrapped(text: str, width: int = WIDTH, first: str = "", rest: str = "") -> list[str]:
+    """Wrap a text between its words.
+
+    Parameters
+    ----------
+    text : str
+        Any text; a word longer than a line is broken.
+    width : int
+        The longest line.
+    first, rest : str
+        What the first line and the others begin with.
+
+    Returns
+    -------
+    list of str
+        Lines without trailing spaces; at least one. A number and its unit are on one line.
+    """
+    lines = textwrap.wrap(
+        _BEFORE_UNIT.sub(_KEPT, text),
+        max(width, len(rest) + 1, len(first) + 1),
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_on_hyphens=False,
+    )
+    return [line.replace(_KEPT, " ") for line in lines] or [first.rstrip()]

@@ -147,6 +147,7 @@ TOMLS: dict[str, bytes | str] = {
     "key-unknown": "titel = 'x'",
     "not-text": "title = 5",
     "text-not-encodable": r'title = "a\u0000b"',
+    "text-too-long": f"headline = '{'x' * 121}'",
     "purpose-unknown": "purpose = 'fun'",
     "claims-not-tables": "claim = 5",
     "distance-missing": "[[claim]]",

@@ -202,14 +202,12 @@ def test_a_new_kind_needs_one_entry_for_its_figure_to_appear_everywhere(
     )
     stops = [{"name": name, "lat": 1.5, "lon": lon} for lon, name in enumerate("AB")]
     ledger = route.measure(journey(stops[0], stops[1] | {"kind": "tunnel"}))
-    assert ledger.subtotals() == [
-        "tunnel: 7.000 km (1 leg), as long as it is (depth below ice 5.000 km)"
-    ]
+    assert ledger.subtotals() == ["Tunnel   7.0 km   1 leg: depth below ice 5.0 km"]
     (leg,) = report(ledger, [])["legs"]
     assert leg["depth_below_ice_km"] == 5.0
     page = route.draw(ledger)
     row = '<th scope="row" colspan="5">deepest below the ice</th>'
-    assert f'{row}<td data-length-m="5000.0">5.000 km</td>' in page.panel
+    assert f'{row}<td data-length-m="5000.0">5.0 km</td>' in page.panel
     (popup,) = page.scene["legs"]
     assert ("Depth below ice", [{"length_m": 5000.0}]) in popup["facts"]
 

@@ -16,6 +16,7 @@ from route.columns import ORDER
 from route.geometry.geodesy import inverse
 from route.kinds import KINDS
 from route.ledger import Ledger
+from route.tables import as_html
 from tests.conftest import Legs, Rows
 
 DEGREE_M = 2 * math.pi * 6_378_137 / 360
@@ -90,9 +91,9 @@ def test_no_legs_at_all(journey: Rows) -> None:
     assert ledger.length_m(["surface"], "plane") == 0
     assert ledger.subtotals() == []
     assert str(ledger).splitlines()[0].split() == [
-        *("leg", "from", "to", "kind", "mode", "arrival", "length", "running")
+        *("leg", "from", "to", "how", "arrival", "length", "total", "so", "far")
     ]
-    assert ledger._repr_html_().endswith("<tbody></tbody></table><ul></ul>")
+    assert ledger._repr_html_().endswith("<tbody></tbody></table>")
 
 
 def test_layers_are_named_by_the_table_else_by_mode_else_by_kind(journey: Rows) -> None:
@@ -108,7 +109,7 @@ def test_layers_are_named_by_the_table_else_by_mode_else_by_kind(journey: Rows) 
     ]
     ledger = route.measure(journey(*({**LAKE, **row, **more} for row, more in rows)))
     assert list(ledger.legs["layer"]) == [
-        *("Plane", "On foot", "Surface", "A layer of my own", "Dive", "Dive", "Lake floor")
+        *("Plane", "On foot", "Between stops", "A layer of my own", "Dive", "Dive", "Lake floor")
     ]
 
 
@@ -116,16 +117,22 @@ def test_text_word_for_word(small: Ledger) -> None:
     assert str(small) == (
         "A small journey\n"
         "\n"
-        " leg   from    to      kind      mode    arrival               length   running\n"
-        " ──────────────────────────────────────────────────────────────────────────────\n"
-        "   1   A       B       surface   plane   2014-02-07            111 km    111 km\n"
-        "   2   B       C       surface   train   2014-03 (planned)     223 km    334 km\n"
-        "   3   C       Lake    surface                                 111 km    445 km\n"
-        "   4   Lake    Floor   dive                                  1.642 km\n"
-        "   5   Floor   Lake    dive                                  1.642 km\n"
+        " leg   from    to      how             arrival               length   total so far\n"
+        " ─────────────────────────────────────────────────────────────────────────────────\n"
+        "   1   A       B       plane           2014-02-07          111   km         111 km\n"
+        "   2   B       C       train           2014-03 (planned)   223   km         334 km\n"
+        "   3   C       Lake    straight line                       111   km         445 km\n"
+        "   4   Lake    Floor   dive                                  1.6 km\n"
+        "   5   Floor   Lake    dive                                  1.6 km\n"
         "\n"
-        f"surface: 445 km (3 legs), {KINDS['surface'].method}\n"
-        f"dive: 3.284 km (2 legs), {KINDS['dive'].method}"
+        "Between stops   445   km   3 legs\n"
+        "Dive              3.3 km   2 legs\n"
+        "\n"
+        "Method\n"
+        "  - Between stops: geodesic on the WGS 84 ellipsoid: the shortest path on the ground, a\n"
+        "    lower bound.\n"
+        "  - Dive: straight line in space from the geodesic distance and the difference of\n"
+        "    height."
     )
 
 
@@ -133,22 +140,13 @@ def test_html_word_for_word(journey: Rows) -> None:
     ledger = route.measure(journey(A, B, title="Two places"))
     drawn = route.picture(ledger)._repr_html_()
     assert ">Two places</text>" in drawn
-    left, right = '<{} style="text-align:left">', '<{} style="text-align:right">'
-    headings = [
-        *(("leg", right), ("from", left), ("to", left), ("kind", left), ("mode", left)),
-        *(("arrival", left), ("length", right), ("running", right)),
-    ]
-    cells = ["1", "A", "B", "surface", "plane", "2014-02-07", "111 km", "111 km"]
+    cells = ["1", "A", "B", "plane", "2014-02-07", "111 km", "111 km"]
+    totals = ["", "Between stops", "", "1 leg", "", "111 km", ""]
     assert ledger._repr_html_() == (
-        f"{drawn}<table><thead><tr>"
-        + "".join(f"{side.format('th')}{heading}</th>" for heading, side in headings)
-        + "</tr></thead><tbody><tr>"
-        + "".join(
-            f"{side.format('td')}{cell}</td>"
-            for cell, (_, side) in zip(cells, headings, strict=True)
-        )
-        + "</tr></tbody></table>"
-        f"<ul><li>surface: 111 km (1 leg), {KINDS['surface'].method}</li></ul>"
+        drawn
+        + as_html(ledger.columns, [cells], totals=[totals])
+        + "<details><summary>Method</summary><ul><li>Between stops: "
+        f"{KINDS['surface'].method}</li></ul></details>"
     )
 
 
@@ -180,12 +178,12 @@ def test_an_orbit_tells_its_other_frames(bundled: Ledger) -> None:
     (leg,) = bundled.legs[bundled.legs["kind"] == "orbit"].to_dict("records")
     assert leg["length_m"] == leg["earth_fixed_m"]
     assert leg["ground_track_m"] < leg["earth_fixed_m"] < leg["inertial_m"]
-    (line,) = (line for line in bundled.subtotals() if line.startswith("orbit"))
+    (line,) = (line for line in bundled.subtotals() if line.startswith("Orbit"))
     assert line == (
-        f"orbit: {leg['length_m'] / 1000:,.0f} km (1 leg), {KINDS['orbit'].method} "
-        f"(inertial frame {leg['inertial_m'] / 1000:,.0f} km, "
+        f"Orbit                 {leg['length_m'] / 1000:,.0f}   km   1 leg: "
+        f"inertial frame {leg['inertial_m'] / 1000:,.0f} km, "
         f"ground track {leg['ground_track_m'] / 1000:,.0f} km; "
-        f"element sets disagree by {leg['uncertainty_m'] / 1000:,.0f} km)"
+        f"element sets disagree by {leg['uncertainty_m'] / 1000:,.1f} km"
     )
     assert "the capsule&#x27;s own ascent" in bundled._repr_html_()
     # An orbit adds nothing to what runs along the ground.
@@ -204,8 +202,8 @@ def test_an_orbit_of_one_element_set_says_that_nothing_is_known_of_its_error() -
     )
     (line,) = Ledger(legs, pd.DataFrame()).subtotals()
     assert line.endswith(
-        "(inertial frame 2,600,000 km, ground track 2,300,000 km; one element set, so "
-        "uncertainty unknown)"
+        " 1 leg: inertial frame 2,600,000 km, ground track 2,300,000 km; one element set, so "
+        "uncertainty unknown"
     )
 
 

@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from itertools import cycle
 
 from route.drawing.legs import Leg
+from route.drawing.style import OTHER_LOOKS, Look, look_of_kind, look_of_modes
 from route.kind import Kind, Row
 from route.kinds import KINDS
-
-# Okabe and Ito's colours for colour-blind readers (https://jfly.uni-koeln.de/color/),
-# without the yellow, which is lost on a pale map.
-_MODE_COLORS = ("#0072b2", "#d55e00", "#00875f", "#b8578f", "#b07800", "#2f86b5", "#333333")
 
 # Name, source and note of a waypoint.
 Source = tuple[str, str, str]
@@ -25,8 +22,8 @@ class Layer:
     ----------
     label : str
         Its label, for people.
-    color : str
-        Its colour, ``#rrggbb``.
+    look : Look
+        How its lines are drawn.
     kind : Kind
         The kind of all its legs.
     legs : tuple of Leg
@@ -34,9 +31,14 @@ class Layer:
     """
 
     label: str
-    color: str
+    look: Look
     kind: Kind
     legs: tuple[Leg, ...]
+
+    @property
+    def color(self) -> str:
+        """Its colour, ``#rrggbb``."""
+        return self.look.color
 
     @property
     def length_m(self) -> float:
@@ -54,20 +56,24 @@ def group_by_layer(legs: Sequence[Leg]) -> tuple[Layer, ...]:
     groups: dict[tuple[str, str], list[Leg]] = {}
     for leg in legs:
         groups.setdefault((leg.row["layer"], leg.kind.name), []).append(leg)
-    colors = cycle(_MODE_COLORS)
+    others = cycle(OTHER_LOOKS)
     layers = []
     by_default_first = sorted(
         groups.items(), key=lambda item: not KINDS[item[0][1]].counted_by_default
     )
     for (label, kind_name), group in by_default_first:
         kind = KINDS[kind_name]
-        color = next(colors) if kind.counted_by_default and kind.is_travelled else kind.color
-        layers.append(Layer(_label(label, kind, legs), color, kind, tuple(group)))
+        look = look_of_kind(kind)
+        if kind.counted_by_default and kind.is_travelled:
+            look = look_of_modes({leg.row["mode"] for leg in group}) or next(others)
+        layers.append(Layer(_label(label, kind, legs), look, kind, tuple(group)))
     return tuple(layers)
 
 
 def _label(label: str, kind: Kind, legs: Iterable[Leg]) -> str:
-    """Mark the legs without a mode, if others of their kind have one."""
+    """Mark legs that nobody travelled, and legs without a mode among some that have one."""
+    if not kind.is_travelled and label != kind.label:
+        return f"{label}, {kind.label.lower()}"
     has_modes = any(leg.row["mode"] for leg in legs if leg.kind is kind)
     if kind.counted_by_default and label == kind.label and has_modes:
         return f"{label}, mode not stated"

@@ -15,6 +15,7 @@ import shapely
 from route.drawing.layers import Layer, Source, group_by_layer, number_sources
 from route.drawing.legs import Leg, Place
 from route.errors import Fault, InputError
+from route.geometry.geodesy import Array
 from route.geometry.lines import Line, Part, geodesic, recording, track
 from route.geometry.projections import project
 from route.judging.verdict import Verdict
@@ -247,10 +248,28 @@ def _add_tracks(legs: Iterable[Leg], rows: Sequence[Row], center_deg: float) -> 
     for leg in legs:
         if leg.kind.track is None:
             continue
-        for lat_deg, lon_deg in leg.kind.track(rows[leg.row["from_row"]], rows[leg.row["to_row"]]):
-            line = track(lat_deg, lon_deg, center_deg)
-            leg.line.parts.extend(_simplify(part) for part in line.parts)
-            leg.line.polar_parts.extend(line.polar_parts)
+        sets = leg.kind.track(rows[leg.row["from_row"]], rows[leg.row["to_row"]])
+        for lat_deg, lon_deg in sets:
+            _extend(leg.line, track(lat_deg, lon_deg, center_deg))
+        (lat_deg, lon_deg), (last_lat_deg, last_lon_deg) = sets[0], sets[-1]
+        first, last = _revolution(lat_deg), len(last_lat_deg) - _revolution(last_lat_deg[::-1])
+        _extend(leg.ends, track(lat_deg[:first], lon_deg[:first], center_deg))
+        _extend(leg.ends, track(last_lat_deg[last:], last_lon_deg[last:], center_deg))
+
+
+def _revolution(lat_deg: Array) -> int:
+    """Return how many points of an orbit are its first revolution.
+
+    It ends where the orbit passes the latitude of its start for the second time.
+    """
+    above = lat_deg[1:] > lat_deg[0]
+    passes = np.flatnonzero(above[1:] != above[:-1])
+    return int(passes[1]) + 3 if len(passes) > 1 else len(lat_deg)
+
+
+def _extend(line: Line, more: Line) -> None:
+    line.parts.extend(_simplify(part) for part in more.parts)
+    line.polar_parts.extend(more.polar_parts)
 
 
 def _simplify(part: Part) -> Part:

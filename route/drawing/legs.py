@@ -71,6 +71,8 @@ class Leg:
         Height of the end above the start, metres, or NaN.
     line : Line
         What is drawn; empty if it goes nowhere.
+    ends : Line
+        The first and the last revolution of an orbit, which are drawn stronger.
     """
 
     number: int
@@ -81,6 +83,7 @@ class Leg:
     in_first_claim: bool
     rise_m: float
     line: Line = field(default_factory=lambda: Line([], []))
+    ends: Line = field(default_factory=lambda: Line([], []))
 
     @property
     def planned(self) -> bool:

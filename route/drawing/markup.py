@@ -3,7 +3,7 @@
 import html
 
 from route.phrases import HeightValue, LengthValue, Name, Phrase
-from route.units import format_length
+from route.units import format_length, in_column
 
 
 def encodable(text: str) -> str:
@@ -24,7 +24,9 @@ def isolated(text: str) -> str:
     return f"<bdi>{escaped(text)}</bdi>"
 
 
-def measured(element: str, length_m: float, decimals: int | None = None) -> str:
+def measured(
+    element: str, length_m: float, decimals: int | None = None, column_decimals: int = 0
+) -> str:
     """Return an element that shows a length and carries it unrounded.
 
     Parameters
@@ -35,15 +37,18 @@ def measured(element: str, length_m: float, decimals: int | None = None) -> str:
         The length, metres.
     decimals : int, optional
         How many to write, where `format_length` has too few.
+    column_decimals : int
+        The most that a length of the same column of a table has; shorter ones are padded.
 
     Returns
     -------
     str
-        Such as ``'<td data-length-m="1642.25">1.642 km</td>'``.
+        Such as ``'<td data-length-m="1642.25">1.6 km</td>'``.
     """
     digits = "" if decimals is None else f' data-digits="{decimals}"'
     opening = f'<{element} data-length-m="{float(length_m)!r}"{digits}>'
-    return f"{opening}{format_length(length_m, decimals=decimals)}</{element}>"
+    written = in_column(format_length(length_m, decimals=decimals), column_decimals)
+    return f"{opening}{written}</{element}>"
 
 
 def phrase_html(phrase: Phrase, element: str = "span") -> str:

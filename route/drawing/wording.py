@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from route.errors import Fault, InputError
 from route.kind import Row
-from route.kinds import KINDS
+from route.kinds import KINDS, travel_words
 from route.ledger import Ledger, check_ledger
 from route.phrases import HeightValue, LengthValue, Phrase
 from route.text import quoted
@@ -112,7 +112,7 @@ def leg_facts(number: int, leg: Row) -> list[Fact]:
         Terms and what is said of each.
     """
     kind = KINDS[leg["kind"]]
-    facts: list[Fact] = [("Leg", (f"{number}, {kind.name}{_by(leg)}{_planned(leg)}",))]
+    facts: list[Fact] = [("Leg", (f"{number}, {_how(leg)}{_planned(leg)}",))]
     if leg["time"]:
         facts.append(("Arrival", (long_date(leg["time"]),)))
     facts.append(("Length", (LengthValue(leg["length_m"]),)))
@@ -148,7 +148,7 @@ def event_facts(row: Row, arrival: tuple[int, Row] | None) -> list[Fact]:
         facts.append(("When", ("planned",)))
     if arrival is not None:
         number, leg = arrival
-        text = f"leg {number} from {leg['from']}, {leg['kind']}{_by(leg)}, "
+        text = f"leg {number} from {leg['from']}, {_how(leg)}, "
         facts.append(("Arrival", (text, LengthValue(leg["length_m"]))))
         facts.append(_running(leg))
     if math.isfinite(row["height_m"]):
@@ -156,11 +156,8 @@ def event_facts(row: Row, arrival: tuple[int, Row] | None) -> list[Fact]:
     return facts
 
 
-def _by(leg: Row) -> str:
-    mode = str(leg["mode"])
-    if not mode:
-        return ""
-    return f" {mode}" if mode.startswith(("on ", "by ")) else f" by {mode}"
+def _how(leg: Row) -> str:
+    return travel_words(leg["kind"], str(leg["mode"]))
 
 
 def _planned(row: Row) -> str:
@@ -170,5 +167,5 @@ def _planned(row: Row) -> str:
 def _running(leg: Row) -> Fact:
     length = LengthValue(leg["running_m"])
     if KINDS[leg["kind"]].counted_by_default:
-        return ("Running length", (length,))
-    return ("Running length", (length, "; this leg is not in it"))
+        return ("Total so far", (length,))
+    return ("Total so far", (length, "; this leg is not in it"))

@@ -24,7 +24,11 @@ _EXPECTED = "a TOML file with title, credit and claims"
 # What a TOML may say of a journey besides its claims: its title; whose the data are; whether it
 # was made long on purpose; which part of its stops the table has; and which family of known
 # journeys it belongs to, whose lengths are then no evidence for it.
-TEXTS = ("title", "credit", "purpose", "coverage", "family")
+# Headline and deck replace those of the verdict on its first claim.
+TEXTS = ("title", "credit", "purpose", "coverage", "family", "headline", "deck")
+
+# A headline is one line, a deck two sentences or so.
+_LONGEST = {"headline": 120, "deck": 600}
 
 PURPOSES = ("travel", "tour")
 PURPOSE_REMEDY = 'Write "tour" if the journey was made long on purpose, else "travel".'
@@ -193,6 +197,17 @@ def _text(value: Any) -> str:
     return value.strip()
 
 
+def _short_text(key: str) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        text = " ".join(_text(value).split())
+        if len(text) > _LONGEST[key]:
+            expected = f"{_LONGEST[key]} characters or less"
+            raise _wrong("text-too-long", expected, f"Shorten it; it has {len(text):,}.")
+        return text
+
+    return read
+
+
 def _mode(value: Any) -> str:
     mode = _text(value)
     if not mode:
@@ -251,6 +266,8 @@ _JOURNEY = {
     "purpose": _purpose,
     "coverage": _text,
     "family": _text,
+    "headline": _short_text("headline"),
+    "deck": _short_text("deck"),
     "claim": _claims,
 }
 _CLAIM: Mapping[str, Callable[[Any], Any]] = {

@@ -229,6 +229,7 @@ def test_orbit_is_in_every_copy_of_the_world_that_is_seen(mercator: Visit) -> No
             "return [Math.min(...lons), Math.max(...lons)]; })()"
         )
 
+    mercator.toggle("Orbit")
     mercator.map("void map.setView([50, 60], 4, {animate: false})")
     assert span() == pytest.approx([-180, 180], abs=0.01)
     mercator.map("void map.setView([20, 180], 1.5, {animate: false})")

@@ -262,7 +262,7 @@ TOUCHING = """(() => {
     const meet = (one, other) => one.left < other.right && other.left < one.right
         && one.top < other.bottom && other.top < one.bottom;
     const points = Object.values(map._layers)
-        .filter(l => l._parts && l.options.weight === 3 && l.getPopup && l.getPopup())
+        .filter(l => l._parts && l.options.weight >= 2 && l.getPopup && l.getPopup())
         .flatMap(l => l._parts).flatMap(part => part.slice(1).flatMap((to, at) => {
             const steps = 1 + Math.ceil(2 * to.distanceTo(part[at]));
             return Array.from({length: steps + 1}, (_, step) => map.layerPointToContainerPoint(

@@ -147,6 +147,7 @@ def test_layers_and_groups_are_switched(still: Visit) -> None:
     page = still.page
     boxes = page.locator(".route-layers input")
     assert boxes.count() == 7
+    still.toggle("Orbit")  # off at first
     before = still.shapes()
     for number in range(7):
         boxes.nth(number).focus()

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 import route
+from route.phrases import plain
 from tests.browser.conftest import PHONE, Visit
 
 Open = Callable[..., Visit]
@@ -42,11 +43,19 @@ def test_page_has_a_language_a_title_and_can_be_enlarged(bundled: Path, visit: O
 
 
 def test_panel_tells_the_verdict(bundled: Path, visit: Open) -> None:
-    panel = visit(bundled).text(".route-panel")
+    seen = visit(bundled)
+    panel = seen.text(".route-panel")
     ledger = route.measure(route.read())
     (claim,) = route.claims(ledger)
     assert "65,000 km: unaccounted" in panel
-    assert route.judge(ledger, claim).sentence in panel
+    verdict = route.judge(ledger, claim)
+    assert verdict.headline in panel and verdict.deck in panel
+    # How we know is there to be opened.
+    first = plain(verdict.findings[0])
+    assert first not in panel
+    seen.page.locator("summary", has_text="How we know").click()
+    panel = seen.text(".route-panel")
+    assert all(plain(phrase) in panel for phrase in verdict.findings)
 
 
 def test_panel_names_each_layer_with_its_length(bundled: Path, visit: Open) -> None:
@@ -65,6 +74,8 @@ def test_panel_names_each_layer_with_its_length(bundled: Path, visit: Open) -> N
 @pytest.mark.parametrize("label", LAYERS)
 def test_layer_is_hidden_and_shown_again(label: str, bundled: Path, visit: Open) -> None:
     seen = visit(bundled)
+    if label == "Orbit":  # off at first
+        seen.toggle(label)
     before = seen.shapes()
     seen.toggle(label)
     assert seen.shapes() < before
@@ -86,7 +97,7 @@ def test_place_has_one_marker_that_tells_all_that_happened_there(
         "Lake Baikal (surface)",
     ]
     text = popup.inner_text().replace("\u00a0", " ")
-    for told in ("23 November 2013 (planned)", "leg 8 from Landing", "1.642 km", "Source", "456 m"):
+    for told in ("23 November 2013 (planned)", "leg 8 from Landing", "1.6 km", "Source", "456 m"):
         assert told in text
 
 
@@ -109,7 +120,24 @@ def test_pole_is_drawn_at_the_edge_and_says_so(mercator: Visit) -> None:
     assert "beyond the edge of the map's projection" in popup and "90° N" in popup
 
 
+def test_orbit_is_off_at_first_and_strong_only_at_its_ends(mercator: Visit) -> None:
+    box = mercator.page.locator(".route-layers label", has_text="Orbit").locator("input")
+    assert not box.is_checked()
+    strong = "Object.values(map._layers).filter(l => l.options.weight === 1.8)"
+    assert mercator.map(f"{strong}.length") == 0
+    box.click()
+    found: Any = mercator.map(
+        f"{strong}.map(l => [l.getLatLngs().map(p => p.map(q => q.lng)), l.options.opacity])"
+    )
+    ((pieces, opacity),) = found
+    assert opacity > 0.8
+    # Two revolutions, over an Earth that turns by 23 degrees in each.
+    turned = sum(abs(piece[-1] - piece[0]) for piece in pieces)
+    assert turned == pytest.approx(2 * (360 - 23), abs=12)
+
+
 def test_orbit_is_faint_split_and_not_joined_to_the_ground(mercator: Visit) -> None:
+    mercator.toggle("Orbit")
     found: Any = mercator.map(
         "Object.values(map._layers)"
         ".filter(l => l.options.weight === 1 && l.getPopup && l.getPopup())"
@@ -144,15 +172,69 @@ def test_first_view_fits_the_counted_legs(
     assert inside
 
 
-def test_panel_is_below_the_map_on_a_phone_and_beside_it_on_a_desktop(
-    bundled: Path, visit: Open
-) -> None:
-    def boxes(page: Page) -> tuple[Any, Any]:
-        return tuple(page.locator(name).bounding_box() for name in (".route-map", ".route-panel"))  # type: ignore[return-value]
+# From top to bottom on a phone and on paper: what is found, where, then everything else.
+_ORDER = (
+    *("h1", ".route-headline", ".route-verdict", ".route-claim-picture", ".route-view"),
+    *(".route-deck", ".route-findings", ".route-layers", ".route-legs", ".route-method"),
+)
 
-    map_box, panel_box = boxes(visit(bundled, PHONE).page)
-    assert panel_box["y"] >= map_box["y"] + map_box["height"]
-    map_box, panel_box = boxes(visit(bundled).page)
+
+def ends(page: Page) -> list[tuple[float, float]]:
+    """Return the upper and the lower end of each of these."""
+    boxes: list[Any] = [page.locator(name).first.bounding_box() for name in _ORDER]
+    return [(box["y"], box["y"] + box["height"]) for box in boxes]
+
+
+@pytest.mark.parametrize("size", [PHONE, {"width": 320, "height": 640}], ids=["phone", "small"])
+def test_headline_and_bar_are_before_the_map_on_a_phone(
+    size: dict[str, int], bundled: Path, visit: Open
+) -> None:
+    page = visit(bundled, size).page
+    found = ends(page)
+    assert all(lower <= upper for (_, lower), (upper, _) in itertools.pairwise(found))
+    # The bar is whole on the first screen.
+    assert found[3][1] <= size["height"]
+    for name in ("h1", ".route-headline", ".route-deck", ".route-layers", ".route-legs"):
+        box: Any = page.locator(name).first.bounding_box()
+        assert box["x"] == 16 and box["x"] + box["width"] <= size["width"] - 16, name
+
+
+def test_controls_of_a_small_phone_share_a_row(bundled: Path, visit: Open) -> None:
+    page = visit(bundled, {"width": 320, "height": 640}).page
+    boxes: list[Any] = [
+        page.get_by_role("button", name=name).bounding_box()
+        for name in ("Hide the panel", "Mercator", "Polar view")
+    ]
+    assert len({box["y"] for box in boxes}) == 1
+    assert boxes[-1]["x"] + boxes[-1]["width"] <= 320
+
+
+def test_paper_begins_with_title_headline_and_bar(bundled: Path, visit: Open) -> None:
+    page = visit(bundled).page
+    page.emulate_media(media="print")
+    assert all(lower <= upper for (_, lower), (upper, _) in itertools.pairwise(ends(page)))
+
+
+def test_a_leg_has_one_line_on_paper(bundled: Path, visit: Open) -> None:
+    """A4 portrait less the margins is 190 mm wide: 718 pixels.
+
+    The letters are as wide as those of DejaVu Sans, which is wide, and unrounded as on paper.
+    """
+    page = visit(bundled, {"width": 718, "height": 1000}, font=550, device_scale_factor=4).page
+    page.emulate_media(media="print")
+    rows = page.locator(".route-legs tbody tr")
+    heights = rows.evaluate_all("all => all.map(row => row.getBoundingClientRect().height)")
+    assert len(heights) == 14 and max(heights) < 1.1 * min(heights)
+    table: Any = page.locator(".route-legs table").bounding_box()
+    assert table["width"] <= 718
+
+
+def test_panel_is_beside_the_map_on_a_desktop(bundled: Path, visit: Open) -> None:
+    page = visit(bundled).page
+    boxes: list[Any] = [
+        page.locator(name).bounding_box() for name in (".route-map", ".route-panel")
+    ]
+    map_box, panel_box = boxes
     assert panel_box["y"] == map_box["y"] and panel_box["x"] + panel_box["width"] <= map_box["x"]
 
 
@@ -204,6 +286,7 @@ def test_choosing_a_leg_on_the_map_marks_its_row(bundled: Path, visit: Open) -> 
 
 def test_group_of_layers_is_switched_as_one(bundled: Path, visit: Open) -> None:
     seen = visit(bundled)
+    seen.toggle("Orbit")
     group = seen.page.locator(".route-layers [data-kind=surface] input")
     boxes = seen.page.locator(".route-layers [data-layer] input")
     group.click()
@@ -223,21 +306,25 @@ def test_lengths_in_miles(bundled: Path, visit: Open) -> None:
     row = seen.text("tr[data-leg='1']")
     # An international mile is 1609.344 m.
     miles = route.measure(route.read()).legs["length_m"].iloc[0] / 1609.344
-    assert f"{miles:,.0f} mi" in row and "km" not in row
+    # Another length of its column has a decimal: spaces as wide as a point and a digit.
+    padding = "\N{PUNCTUATION SPACE}\N{FIGURE SPACE}"
+    assert row.count(f"{miles:,.0f}{padding} mi") == 2 and "km" not in row
     # All of the story, but for the claim as it was made.
+    seen.page.locator("summary", has_text="How we know").click()
     story = seen.text(".route-claim").partition("unaccounted")[2]
+    headline = seen.text(".route-headline")
+    assert headline.startswith("65,000 km claimed; ") and headline.endswith(" 37,807 mi")
     assert "65,000 km" in seen.text(".route-verdict")
     described = seen.page.locator(".route-claim-picture desc").text_content()
     assert described and described.startswith("65,000 km claimed")
     assert described.count("km") == 1 and "± 311\N{NO-BREAK SPACE}mi" in described
-    assert "11,412 mi" in story and "“65,000 km” (we read it as 40,078 mi to 40,700 mi)" in story
-    # Above the bar, and in the sentence.
+    assert "11,412 mi" in story and "“65,000 km” is read as 40,078 mi to 40,700 mi" in story
+    # Above the bar, and in how it is read.
     assert story.count("km") == story.count("65,000 km") == 2
-    # With the decimal that it has in kilometres.
     climb_m = route.measure(route.read()).by_kind["climb"]
     assert f"climb {climb_m / 1609.344:.1f} mi." in story
     seen.page.locator(".route-place[title^='Lake Baikal']").press("Enter")
-    assert "1.020 mi" in seen.text(".leaflet-popup-content")
+    assert "1.0 mi" in seen.text(".leaflet-popup-content")
 
 
 def test_a_marker_added_in_python_works_without_a_network(

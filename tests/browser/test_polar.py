@@ -66,6 +66,7 @@ def test_everything_goes_on_working_in_the_polar_view(
     bundled: Path, visit: Callable[..., Visit]
 ) -> None:
     seen = visit(bundled)
+    seen.toggle("Orbit")
     before = seen.shapes()
     for label in ("Plane", "Orbit", "Lake floor"):
         seen.toggle(label)
@@ -97,7 +98,9 @@ def test_distances_from_the_pole_are_true(bundled: Path, visit: Open) -> None:
 
 def test_track_is_drawn_as_finely_as_the_projection_needs(bundled: Path, visit: Open) -> None:
     """Around a pole a straight line on a Mercator map is a curve: a point at every degree."""
-    longest: Any = visit(bundled).map(
+    seen = visit(bundled)
+    seen.toggle("Orbit")
+    longest: Any = seen.map(
         "Math.max(...Object.values(map._layers)"
         ".filter(l => l.options.weight === 1 && l.getPopup && l.getPopup())[0].getLatLngs()"
         ".flatMap(piece => piece.slice(1).map((q, n) => Math.abs(q.lng - piece[n].lng))))"

@@ -81,7 +81,7 @@ def test_page_works_and_says_nothing(published: Path, watched: Open) -> None:
     seen.toggle("Plane")
     seen.toggle("Plane")
     seen.page.locator(".route-place[title^='Lake Baikal']").press("Enter")
-    assert "1.642" in seen.page.locator(".leaflet-popup-content").inner_text()
+    assert "1.6\u00a0km" in seen.page.locator(".leaflet-popup-content").inner_text()
     seen.page.mouse.wheel(0, -400)
     seen.page.wait_for_timeout(400)
     assert refused(seen.page) == [] and seen.messages == []
@@ -149,7 +149,7 @@ def test_a_script_that_was_altered_does_not_run(
 ) -> None:
     file = tmp_path / "map.html"
     text = published.read_text("utf-8")
-    file.write_text(text.replace("= route.page(", "=  route.page("), "utf-8")
+    file.write_text(text.replace("= route.openPage(", "=  route.openPage("), "utf-8")
     seen = watched(file)
     assert refused(seen.page, 1) == ["script-src-elem"]
     assert seen.page.locator(".leaflet-container").count() == 0

@@ -13,7 +13,9 @@ from typing import NoReturn
 import pytest
 
 import route
+from route import terminal
 from route.build import main
+from route.phrases import plain
 from route.writing import write_atomically
 
 ROOT = Path(__file__).parents[2]
@@ -57,9 +59,12 @@ def test_it_writes_the_map_and_says_what_is_in_it(folder: Path, capsys: Capture)
     assert [verdict.verdict for verdict in verdicts] == ["plausible", "unaccounted"]
     # Its lengths are elements of their own.
     said = html.unescape(re.sub(r"<[^>]*>", "", page))
-    assert all(verdict.sentence in said for verdict in verdicts)
+    for verdict in verdicts:
+        assert verdict.headline in said and verdict.deck in said
+        assert all(plain(phrase) in said for phrase in verdict.findings)
     out, err = capsys.readouterr()
-    shown = "".join(f"{part}\n\n" for part in (ledger, *verdicts))
+    terminal.show(ledger, verdicts)
+    shown, _ = capsys.readouterr()
     assert out == f"{shown}Map: output/map.html ({len(page.encode()) / 1000:,.0f} kB)\n"
     assert err == ""
     written = {"output", "output/map.html", "journey.csv", "journey.toml"}
@@ -72,7 +77,7 @@ def test_options(folder: Path, capsys: Capture) -> None:
     page = (folder / "a b.html").read_text("utf-8")
     assert "<title>&lt;My&gt; caf\N{REPLACEMENT CHARACTER}</title>" in page
     # Its lengths are elements of their own.
-    assert "is 0.30 times the straight lines between these 3 stops" in re.sub(r"<[^>]*>", "", page)
+    assert "is 0.30 times the straight lines between the stops" in re.sub(r"<[^>]*>", "", page)
     out, _ = capsys.readouterr()
     assert out.count("REFUTED") == 1
     assert out.splitlines()[-1].startswith("Map: a b.html (")
@@ -82,8 +87,8 @@ def test_options(folder: Path, capsys: Capture) -> None:
 def test_a_purpose_is_declared_by_an_option(folder: Path, capsys: Capture) -> None:
     assert main(["journey.csv", "--purpose", "tour"]) == 0
     page = (folder / "output" / "map.html").read_text("utf-8")
-    assert "The table declares a tour, which is long on purpose." in page
-    assert "declares a tour" in capsys.readouterr().out
+    assert "The table says that this is a tour, which is long on purpose." in page
+    assert "this is a tour" in capsys.readouterr().out
     assert "--purpose" not in refused(capsys, "journey.csv", "--purpose", "fun").splitlines()[0]
 
 

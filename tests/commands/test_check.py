@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import route
+from route import terminal
 from route.check import main
 from route.ledger import Ledger
 
@@ -89,7 +90,7 @@ def test_the_option_replaces_the_claims_of_the_toml(table: Path, capsys: Capture
 KEYS = [
     *("claim_km", "precision_km", "low_km", "high_km", "counted", "mode", "shortest_km"),
     *("lower_bound_km", "plausible_km", "missing_km", "share", "detour_needed", "per_day_km"),
-    *("verdict", "reason", "evidence", "readings", "sentence", "source"),
+    *("verdict", "reason", "evidence", "readings", "headline", "deck", "sentence", "source"),
 ]
 
 
@@ -133,6 +134,8 @@ def test_the_json_of_a_small_journey(table: Path, capsys: Capture) -> None:
             "simulated_share": None,
         },
         "readings": [],
+        "headline": verdict.headline,
+        "deck": verdict.deck,
         "sentence": verdict.sentence,
         "source": "A paper",
     }
@@ -206,7 +209,7 @@ def test_a_purpose_is_declared_by_an_option(table: Path, capsys: Capture) -> Non
         assert main([source, "--json", *options]) == 0
         (verdict,) = printed(capsys)["verdicts"]
         assert verdict["evidence"]["sort"] == sort
-        assert ("declares a tour" in verdict["sentence"]) == (sort == "tour")
+        assert ("this is a tour" in verdict["sentence"]) == (sort == "tour")
     assert main([source, "--purpose", "fun"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -229,7 +232,10 @@ def test_people_read_the_ledger_and_the_verdict(table: Path, capsys: Capture) ->
     assert main([with_claims(table, REFUTED)]) == 1
     ledger = route.measure(route.read(table))
     verdict = route.judge(ledger, route.claims(ledger)[0])
-    assert capsys.readouterr() == (f"{ledger}\n\n{verdict}\n\n", "")
+    out, err = capsys.readouterr()
+    terminal.show(ledger, [verdict])
+    assert (out, err) == capsys.readouterr()
+    assert out.startswith(f"REFUTED: {verdict.headline}\n")
 
 
 def test_a_note_is_no_error(table: Path, capsys: Capture) -> None:
@@ -292,7 +298,9 @@ def test_the_bundled_journey_on_an_ascii_terminal(tmp_path: Path, bundled: Ledge
     (verdict,) = found["verdicts"]
     assert (verdict["claim_km"], verdict["precision_km"]) == (65_000, 500)
     assert (verdict["verdict"], verdict["source"]) == ("unaccounted", "Inside the Games")
-    assert "“65,000 km” (we read it as 64,500 km to 65,500 km)" in verdict["sentence"]
+    assert "The claim “65,000 km” is read as 64,500 km to 65,500 km." in verdict["sentence"]
+    assert verdict["headline"] == "65,000 km claimed; these stops account for 60,845 km"
+    assert verdict["sentence"].startswith(verdict["deck"])
     assert verdict["evidence"]["sort"] == "tour"
     assert [leg["length_km"] for leg in found["legs"]] == (bundled.legs["length_m"] / 1000).tolist()
     (orbit,) = (leg for leg in found["legs"] if leg["kind"] == "orbit")

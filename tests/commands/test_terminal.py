@@ -1,6 +1,7 @@
 """What both commands say at the terminal, and to whom."""
 
 import io
+import re
 import sys
 import warnings
 from collections.abc import Callable
@@ -12,6 +13,8 @@ from route import build, check, terminal
 from route.errors import Fault
 from route.judging.claim import Claim
 from route.ledger import Ledger
+from route.phrases import plain
+from route.text import wrapped
 from tests.conftest import Legs
 
 Capture = pytest.CaptureFixture[str]
@@ -138,7 +141,15 @@ def test_plain_text_in_a_pipe(legs_of: Legs, capsys: Capture) -> None:
     verdict = route.judge(ledger, "1,000 km")
     terminal.show(ledger, [verdict, verdict])
     out, err = capsys.readouterr()
-    assert out == f"{ledger}\n\n{verdict}\n\n{verdict}\n\n"
+    blocks = out.split("\n\n")
+    finding = "\n".join([f"PLAUSIBLE: {verdict.headline}", *wrapped(verdict.deck)])
+    # The finding, the table and its sums, how we know, and once and last the method.
+    assert blocks[:2] == [finding, finding]
+    assert "\n\n".join(blocks[2:-4]) == ledger.as_text()
+    reasons = "\n".join(["How we know about 1,000 km", *verdict.how_we_know()])
+    assert blocks[-4:] == [reasons, reasons, "\n".join(["Method", *ledger.method_text()]), ""]
+    texts = [*blocks[:2], *blocks[-4:]]
+    assert max(len(line) for text in texts for line in text.splitlines()) <= 88
     assert err == ""
 
 
@@ -156,23 +167,25 @@ def test_colour_on_a_terminal_and_no_markup_from_a_file(
     ledger = small(legs_of)
     verdict = route.judge(ledger, Claim("1,000 km", 1_000_000.0, 500.0, source="[u]S\x1b[4m"))
     text = watched(lambda: terminal.show(ledger, [verdict]))
-    assert "\x1b[1;32mPLAUSIBLE\x1b[0m" in text
+    assert f"\x1b[1;32mPLAUSIBLE: {verdict.headline}\x1b[0m" in text
     for shown in (
         *(r"[red]\x1b[2J", r"[blue]\x1b[5m", r"[bold]T\x1b[31m"),
-        *(r"claim: [u]S\x1b[4m", "1,000 km"),
+        *(r"Source of the claim: [u]S\x1b[4m", "1,000 km"),
     ):
         assert shown in text
     assert not any(obeyed in text for obeyed in ("\x1b[2J", "\x1b[5m", "\x1b[31m", "\x1b[4m"))
-    words = " ".join(text.replace("\x1b[1;32m", "").replace("\x1b[0m", "").split())
-    assert f"PLAUSIBLE {verdict.sentence}" in words
+    words = " ".join(re.sub(r"\x1b\[[0-9;]*m", "", text).split())
+    assert words.startswith(f"PLAUSIBLE: {verdict.headline} {verdict.deck} ")
+    for phrase in verdict.findings:
+        assert f" - {plain(phrase)} " in words
 
 
 @pytest.mark.parametrize(
     ("claim", "head"),
     [
-        ("65,000 km", "\x1b[1;33mUNACCOUNTED\x1b[0m"),
-        ("5 km", "\x1b[1;31mREFUTED\x1b[0m"),
-        ("1 km by one mode", "\x1b[1;36mUNDECIDED\x1b[0m"),
+        ("65,000 km", "\x1b[1;33mUNACCOUNTED: 65,000 km claimed; "),
+        ("5 km", "\x1b[1;31mREFUTED: 5 km claimed; "),
+        ("1 km by one mode", "\x1b[1;36mUNDECIDED: These stops cannot decide "),
     ],
 )
 def test_every_verdict_has_its_colour(
@@ -195,8 +208,31 @@ def test_no_name_is_cut_where_the_terminal_is_narrow(
     lines = watched(lambda: terminal.show(bundled, [])).splitlines()
     for start, end in zip(bundled.legs["from"], bundled.legs["to"], strict=True):
         assert any(f"{start} → {end} " in line for line in lines)
-    assert any("link · 2013-11-23 (planned) " in line for line in lines)
+    assert any("order of stops only · 2013-11-23 (planned) " in line for line in lines)
     assert "…" not in "".join(lines)
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120, 200])
+def test_no_line_of_text_is_longer_than_the_terminal_or_88(
+    columns: int,
+    bundled: Ledger,
+    watched: Callable[[Callable[[], object]], str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    verdicts = [route.judge(bundled, claim) for claim in ("65,000 km", "1,000 km")]
+
+    def show() -> None:
+        monkeypatch.setenv("COLUMNS", str(columns))
+        terminal.show(bundled, verdicts)
+
+    text = re.sub(r"\x1b\[[0-9;]*m", "", watched(show))
+    lines = text.splitlines()
+    assert max(map(len, lines)) <= columns
+    table = [number for number, line in enumerate(lines) if "───" in line]
+    for line in [*lines[: table[0] - 3], *lines[lines.index("How we know about 65,000 km") :]]:
+        assert len(line) <= min(88, columns)
+    # A number and its unit are on one line.
+    assert not re.search(r"\d\n +(km|m)\b", text)
 
 
 def test_a_spinner_only_where_somebody_watches(

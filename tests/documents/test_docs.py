@@ -164,7 +164,10 @@ def test_a_notebook_shows_a_picture_up_to_the_length_that_is_told() -> None:
 def test_every_suite_is_in_the_table_of_suites() -> None:
     rows = table(PAGES["tests/README.md"], "suite", "what it checks against what")
     named = [name for suites, _ in rows for name in re.findall("`([^`]+)`", suites)]
-    folders = {f"{path.parent.name}/" for path in (ROOT / "tests").glob("*/test_*.py")}
+    suites = [
+        path for name in ("test_*.py", "*.test.js") for path in (ROOT / "tests").glob(f"*/{name}")
+    ]
+    folders = {f"{path.parent.name}/" for path in suites}
     assert {name for name in named if name.endswith("/")} == folders
     assert set(named) - folders == {path.name for path in (ROOT / "tests").glob("test_*.py")}
 

@@ -59,7 +59,8 @@ def test_it_runs_without_a_warning(outputs: dict[str, Any]) -> None:
 
 def test_table_verdict_and_map_are_shown_as_such(outputs: dict[str, Any]) -> None:
     rich = {name: html_of(shown) for name, shown in outputs.items() if html_of(shown)}
-    assert '<td style="text-align:left">North Pole</td>' in rich["measure"]
+    assert '<td style="text-align:left;padding:.3em .8em">North Pole</td>' in rich["measure"]
+    assert "<strong>65,000 km claimed; these stops account for 60,845 km</strong>" in rich["judge"]
     for name in ("measure", "picture"):
         assert "<svg" in rich[name] and "North Pole" in rich[name]
     assert "<strong>UNACCOUNTED</strong>" in rich["judge"]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 import folium
 import folium.plugins
@@ -24,6 +24,7 @@ import route.doctor
 from route.columns import KNOWN
 from route.kinds import KINDS
 from route.ledger import Ledger
+from route.phrases import plain
 from route.units import format_length
 from tests.documents.test_docs import PAGES, ROOT, block, blocks, section, table
 
@@ -159,9 +160,13 @@ def test_the_readme_has_every_command_and_every_public_name() -> None:
 
 
 def test_the_verdict_is_quoted_word_for_word(bundled: Ledger) -> None:
-    quote = " ".join(re.findall("^> (.*)$", README, re.MULTILINE))
+    quote = "\n".join(re.findall("^>(.*)$", README, re.MULTILINE))
+    headline, deck, how, items = (" ".join(part.split()) for part in quote.split("\n\n"))
+    findings = items.removeprefix("- ").split(" - ")
     (claim,) = route.claims(bundled)
-    assert quote == route.judge(bundled, claim).sentence
+    verdict = route.judge(bundled, claim)
+    assert (headline, deck, how) == (f"**{verdict.headline}**", verdict.deck, "How we know:")
+    assert findings == [plain(phrase) for phrase in verdict.findings]
 
 
 def test_what_the_verdict_does_not_prove_has_the_right_figures(bundled: Ledger) -> None:
@@ -259,21 +264,27 @@ def test_the_map_can_be_framed_as_the_readme_says(tmp_path: Path) -> None:
     assert seen["more"][:3] == (True, False, True)
 
 
-def test_in_a_narrow_frame_the_panel_is_below_the_map(readme_run: tuple[Path, list[str]]) -> None:
-    told = re.search(r"less than (\d+)\s+pixels wide the panel is\s+below the map", README)
+def test_in_a_narrow_frame_the_map_is_within_the_panel(readme_run: tuple[Path, list[str]]) -> None:
+    promise = (
+        r"less than (\d+) pixels wide headline and bar are above the map, the rest .* below it"
+    )
+    told = re.search(promise, " ".join(README.split()))
     assert told
 
-    def look(browser: Browser) -> list[bool]:
+    def look(browser: Browser) -> list[tuple[bool, bool]]:
         tab = browser.new_context(offline=True).new_page()
         tab.goto((readme_run[0] / "output" / "map.html").as_uri())
-        below = []
+        found = []
         for width in (int(told[1]) - 1, int(told[1])):
             tab.set_viewport_size({"width": width, "height": 600})
-            tops = [tab.locator(part).bounding_box() for part in (".route-map", ".route-panel")]
-            below.append(tops[1]["y"] >= tops[0]["y"] + tops[0]["height"])  # type: ignore[index]
-        return below
+            parts = (".route-claim-picture", ".route-map", ".route-deck")
+            boxes: list[Any] = [tab.locator(part).bounding_box() for part in parts]
+            tops = [box["y"] for box in boxes]
+            ends = [box["y"] + box["height"] for box in boxes]
+            found.append((tops[1] >= ends[0], tops[2] >= ends[1]))
+        return found
 
-    assert in_browser(look) == [True, False]
+    assert in_browser(look) == [(True, True), (False, False)]
 
 
 def test_on_paper_there_is_the_picture(readme_run: tuple[Path, list[str]]) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -12,7 +12,7 @@ import pytest
 
 import route
 from route.drawing.markup import measured
-from route.drawing.page import claim_bar as drawing
+from route.drawing.page import claim_labels as drawing
 from route.drawing.page.claim_bar import claim_picture
 from route.judging.claim import Claim
 from route.judging.verdict import Verdict
@@ -49,7 +49,7 @@ def most_km(verdict: Verdict) -> float:
 
 
 def drawn(verdict: Verdict, number: int = 1) -> ElementTree.Element:
-    return ElementTree.fromstring(claim_picture(verdict, number))
+    return ElementTree.fromstring(claim_picture([verdict], number))
 
 
 def shares(picture: ElementTree.Element, name: str) -> tuple[float, float]:
@@ -121,7 +121,7 @@ def test_a_path_that_is_known_may_be_a_twentieth_longer(legs_of: Legs) -> None:
 def test_a_claim_about_no_legs_stands_alone(legs_of: Legs) -> None:
     picture = drawn(verdict_on(legs_of, 100 * KM, 0, mode="plane"))
     assert shares(picture, "shortest") == (0, 0)
-    assert texts_of(picture) == ["100 km", "claimed", "0 km", "straight lines"]
+    assert texts_of(picture) == ["100 km", "claimed (plane)", "0 km", "straight lines"]
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,75 @@ def test_lengths_can_be_written_anew_and_the_claim_stays_as_written(legs_of: Leg
     assert [float(span.attrib["data-length-m"]) for span in spans] == [
         *(verdict.missing_m, verdict.shortest_m, verdict.plausible_m)
     ]
-    assert measured("td", 1642.25) == '<td data-length-m="1642.25">1.642 km</td>'
+    assert measured("td", 1642.25) == '<td data-length-m="1642.25">1.6 km</td>'
+
+
+def test_claims_about_the_same_legs_share_a_bar(legs_of: Legs) -> None:
+    """Each has a mark and a label; what is missing is that of the first one that lacks some."""
+    ledger = legs_of(*TRAIN)
+    claims = ["1,100 km", "5,000 km", "400 km"]
+    verdicts = [
+        route.judge(ledger, Claim(c, 1000 * float(c[:-3].replace(",", "")), 0)) for c in claims
+    ]
+    picture = ElementTree.fromstring(claim_picture(verdicts))
+    marks = [line for line in picture.iter("line") if line.get("class") == "route-claim-mark"]
+    assert [float(mark.attrib["x1"].removesuffix("%")) for mark in marks] == pytest.approx(
+        [22, 100, 8], abs=1e-4
+    )
+    most = most_km(verdicts[0])
+    assert shares(picture, "missing") == pytest.approx((most / 5000, 1), abs=MILLIONTH)
+    assert texts_of(picture) == [
+        *("1,100 km", "claimed", f"{5000 - most:,.0f} km", "unaccounted for"),
+        *("5,000 km", "claimed", "400 km", "claimed"),
+        *("1,000 km", "straight lines", f"{most:,.0f} km", "allowed by evidence"),
+    ]
+    title = picture.find("title")
+    assert title is not None and title.text == "The claims and the straight lines on one scale"
+
+
+def test_claims_about_other_legs_have_a_bar_on_the_same_scale(legs_of: Legs) -> None:
+    ledger = legs_of(*TRAIN, ("surface", "road", 1000 * KM))
+    whole = Claim("4,000 km", 4000 * KM, 0)
+    part = Claim("1,100 km", 1100 * KM, 0, mode="Train")
+    verdicts = [route.judge(ledger, claim) for claim in (whole, part)]
+    picture = ElementTree.fromstring(claim_picture(verdicts))
+    bars = [rect for rect in picture.iter("rect") if rect.get("class") == "route-bar-shortest"]
+    longest_km = max(4000, most_km(verdicts[0]))
+    widths = [float(bar.attrib["width"].removesuffix("%")) for bar in bars]
+    assert widths == pytest.approx([100 * 2000 / longest_km, 100 * 1000 / longest_km], abs=1e-4)
+    assert float(bars[0].attrib["y"]) + 18 < float(bars[1].attrib["y"])
+    assert "claimed (Train)" in texts_of(picture)
+
+
+def test_each_bar_is_hatched_for_its_own_verdict(legs_of: Legs) -> None:
+    ledger = legs_of(*TRAIN, *[("surface", "ship", 1000 * KM / 11)] * 11)
+    claims = (Claim("9,000 km", 9000 * KM, 0.0), Claim("500 km", 500 * KM, 0.0, mode="train"))
+    verdicts = [route.judge(ledger, claim) for claim in claims]
+    assert [verdict.verdict for verdict in verdicts] == ["unaccounted", "refuted"]
+    picture = ElementTree.fromstring(claim_picture(verdicts))
+    hatches = {f"url(#{one.get('id')})": one.get("data-verdict") for one in picture.iter("pattern")}
+    missing = [one for one in picture.iter("rect") if one.get("class") == "route-bar-missing"]
+    assert [one.get("data-verdict") for one in missing] == ["unaccounted", "refuted"]
+    assert [hatches[one.attrib["fill"]] for one in missing] == ["unaccounted", "refuted"]
+
+
+@pytest.mark.parametrize("modes", [(None, None, None), (None, "train", None)])
+def test_labels_of_several_claims_never_touch(modes: tuple[str | None, ...], legs_of: Legs) -> None:
+    ledger = legs_of(*TRAIN)
+    for ratios in product((0.3, 1.0, 1.05, 3.0), repeat=3):
+        verdicts = [
+            route.judge(ledger, Claim(f"{ratio:.2f} Mm", ratio * 1e6, 5e4, mode=mode))
+            for ratio, mode in zip(ratios, modes, strict=True)
+        ]
+        picture = ElementTree.fromstring(claim_picture(verdicts))
+        marks = [line for line in picture.iter("line") if line.get("class") == "route-claim-mark"]
+        assert len(marks) == 3
+        figures = [text for text in texts_of(picture) if text.endswith("Mm")]
+        assert f"{ratios[0]:.2f} Mm" in figures
+        for width_px in (drawing.WIDTH_PX, 368):
+            boxes = list(texts(picture, width_px))
+            assert all(box.left >= 0 and box.right <= width_px for box in boxes), ratios
+            assert not any(a.touches(b) for a, b in combinations(boxes, 2)), ratios
 
 
 def test_a_reader_who_sees_nothing_is_told_the_same(legs_of: Legs) -> None:
@@ -180,7 +248,7 @@ def test_pictures_of_one_page_share_no_id(legs_of: Legs) -> None:
     "text", ["</svg><script>alert(1)</script>", "{{7*7}}", "\x1b[31m\u202e", "9" * 400 + " km"]
 )
 def test_a_claim_as_written_is_text_and_kept_short(text: str, legs_of: Legs) -> None:
-    source = claim_picture(verdict_on(legs_of, 5000 * KM, 0, text=text), 1)
+    source = claim_picture([verdict_on(legs_of, 5000 * KM, 0, text=text)])
     assert "<script" not in source and "{" not in source and "\u202e" not in source
     figure = texts_of(ElementTree.fromstring(source))[0]
     assert len(figure) * drawing.FIGURE_PX * LETTER_EM < drawing.WIDTH_PX / 2

@@ -13,7 +13,7 @@ from route.phrases import HeightValue, LengthValue, Name, Phrase
         (
             (Name("<b>"), ": ", LengthValue(1642.25)),
             '<bdi>&lt;b&gt;</bdi>: <span class="route-length">'
-            '<span data-length-m="1642.25">1.642 km</span></span>',
+            '<span data-length-m="1642.25">1.6 km</span></span>',
         ),
         (
             (LengthValue(5e5, "500 km", "± "),),
@@ -21,7 +21,7 @@ from route.phrases import HeightValue, LengthValue, Name, Phrase
         ),
         (
             (LengthValue(0.5, "0.5 m", "± "),),
-            '<span class="route-length">± 0.5 m</span>',
+            '<span class="route-length">± <span data-length-m="0.5">0.5 m</span></span>',
         ),
         (
             (HeightValue(456.0),),
@@ -35,7 +35,7 @@ def test_a_phrase_as_html(phrase: Phrase, source: str) -> None:
 
 def test_a_length_in_a_picture_is_of_its_elements() -> None:
     assert phrase_html((LengthValue(1000.0),), "tspan") == (
-        '<tspan class="route-length"><tspan data-length-m="1000.0">1.000 km</tspan></tspan>'
+        '<tspan class="route-length"><tspan data-length-m="1000.0">1.0 km</tspan></tspan>'
     )
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -11,9 +10,11 @@ import pytest
 import route
 import route.drawing.page
 from route.drawing.markup import escaped
+from route.drawing.style import DARK, LIGHT
 from route.judging.claim import Claim
 from route.judging.verdict import Verdict
 from route.ledger import Ledger
+from route.phrases import plain
 from tests.conftest import Rows
 from tests.drawing.panels import Element, of_class, panel_of, text, tree
 
@@ -141,10 +142,10 @@ def test_every_text_reads_back_as_typed(
     typed = " ".join(typed.split())
     assert text(shown.find("h1")) == f"H{typed}"
     first, second = shown.findall(".//tr[@data-leg]")
-    assert [text(cell) for cell in first][1:4] == [f"N0{typed}", f"N1{typed}", f"surface, M{typed}"]
+    assert [text(cell) for cell in first][1:4] == [f"N0{typed}", f"N1{typed}", f"M{typed}"]
     assert [text(cell) for cell in second][1:4] == [f"N1{typed}", f"N2{typed}", f"dive, M{typed}"]
     labels = of_class(shown, "route-layer-label")
-    assert [text(label) for label in labels] == [f"L{typed} surface", f"L{typed} dive"]
+    assert [text(label) for label in labels] == [f"L{typed}", f"L{typed} dive"]
     (said,) = of_class(shown, "route-said")
     assert text(said) == f"Claim P{typed}, D{typed}; T{typed}"
     (method,) = of_class(shown, "route-method")
@@ -153,10 +154,14 @@ def test_every_text_reads_back_as_typed(
     expected = [(f"N{number}{typed}", f"S{typed}", f"O{typed}") for number in range(3)]
     assert [text(entry) for entry in sources] == [part for three in expected for part in three]
     # What a terminal would obey is told as an escape in a sentence, here as there.
-    (sentence,) = of_class(shown, "route-sentence")
-    assert text(sentence) == " ".join(verdict.sentence.split())
+    assert [text(item) for item in of_class(shown, "route-findings")[0].findall("ul/li")] == [
+        " ".join(plain(phrase).split()) for phrase in verdict.findings
+    ]
+    assert "".join(verdict.headline.split()) == "".join(
+        text(of_class(shown, "route-headline")[0]).split()
+    )
     # A leg within a list of two stops on a way that is not known: nothing to compare with.
-    assert not shown.findall(".//details/ul/li")
+    assert not of_class(shown, "route-known")
 
 
 @pytest.mark.parametrize("typed", HOSTILE)
@@ -174,7 +179,7 @@ def test_headings_tell_the_story_in_order(shown: Element) -> None:
     ]
     assert headings == [
         ("h1", "The relay"),
-        ("h2", "65,000 km: unaccounted"),
+        ("h2", "65,000 km claimed; these stops account for 60,845 km"),
         ("h2", "Layers"),
         ("h2", "Legs"),
         ("h2", "Credits, sources and method"),
@@ -197,13 +202,19 @@ def test_claim_is_told_with_its_verdict(shown: Element, verdicts: list[Verdict])
     (badge,) = of_class(section, "route-verdict")
     assert "route-unaccounted" in badge.get("class", "")
     assert section.find("svg") is not None
-    assert text(section.find("p")) == verdicts[0].sentence
+    assert text(badge) == "65,000 km: unaccounted"
+    assert [text(part) for part in of_class(section, "route-deck")] == [verdicts[0].deck]
     (said,) = of_class(section, "route-said")
     assert text(said) == (
         "Claim Inside the Games, 5 November 2013; announced; the same figure was given on "
         "7 October 2012, a year before the start"
     )
     (details,) = section.findall("details")
+    assert text(details.find("summary")) == "How we know"
+    assert [text(item) for item in details.findall("ul/li")] == [
+        plain(phrase) for phrase in verdicts[0].findings
+    ]
+    (details,) = details.findall("details")
     assert text(details.find("summary")) == "Known journeys, times their straight lines"
     known = verdicts[0].comparison
     assert known is not None and len(known.journeys) <= 10
@@ -234,9 +245,9 @@ def test_a_long_list_of_known_journeys_is_cut(journey: Rows) -> None:
     verdict = route.judge(ledger := route.measure(journey(*stops)), "150 km")
     assert verdict.comparison is not None
     known = verdict.comparison.journeys
-    items = [text(item) for item in tree(panel_of(ledger, verdict)).findall(".//details/ul/li")][
-        :11
-    ]
+    (details,) = of_class(tree(panel_of(ledger, verdict)), "route-known")
+    items = [text(item) for item in details.findall("ul/li")]
+    assert len(items) == 11
     assert items[0] == f"{known[0].title}: {known[0].ratio:.2f} times"
     assert items[10] == f"and {len(known) - 10} that needed less"
 
@@ -250,7 +261,12 @@ def test_several_verdicts_stand_in_their_order(bundled: Ledger) -> None:
     ids = [element.attrib["id"] for element in shown.iter() if element.get("id")]
     assert len(set(ids)) == len(ids)
     # No dive is by that mode, so there is nothing to compare.
-    assert [len(claim.findall("details")) for claim in of_class(shown, "route-claim")] == [1, 1, 0]
+    claims_shown = of_class(shown, "route-claim")
+    assert [len(of_class(claim, "route-known")) for claim in claims_shown] == [1, 1, 0]
+    # One picture has all of them.
+    assert [len(of_class(claim, "route-claim-picture")) for claim in claims_shown] == [1, 0, 0]
+    marks = [line for line in shown.iter("line") if line.get("class") == "route-claim-mark"]
+    assert len(marks) == 3
 
 
 def test_a_journey_without_a_claim_is_told_without_one(bundled: Ledger) -> None:
@@ -338,17 +354,10 @@ def contrast(first: str, second: str) -> float:
 
 @pytest.fixture(params=["light", "dark"])
 def colors(request: pytest.FixtureRequest) -> dict[str, str]:
-    assets = Path(route.drawing.page.__file__).parent / "styles"
-    style = (assets / "page.css").read_text("utf-8") + (assets / "panel.css").read_text("utf-8")
-    light, dark = style.split("@media screen and (prefers-color-scheme: dark)")
-    dark = dark.split("@media")[0]
-    pattern = r"--route-([a-z-]+): (#[0-9a-f]{6});"
-    colors = dict(re.findall(pattern, light))
     # What is not said of the dark would stay light in it.
-    assert set(re.findall(r"(--route-[a-z-]+):", dark)) >= set(
-        re.findall(r"(--route-[a-z-]+):", light)
-    ) - {"--route-font"}
-    return colors | (dict(re.findall(pattern, dark)) if request.param == "dark" else {})
+    assert LIGHT.keys() == DARK.keys()
+    table = DARK if request.param == "dark" else LIGHT
+    return {name: color for name, color in table.items() if color.startswith("#")}
 
 
 def test_text_has_the_contrast_of_aa_in_the_light_and_in_the_dark(colors: dict[str, str]) -> None:

@@ -20,7 +20,7 @@ from tests.drawing.panels import Element, lengths, of_class, panel_of, text, tre
 
 @pytest.fixture(scope="module")
 def scene(bundled: Ledger) -> dict[str, Any]:
-    return compose(lay_out(bundled, []), "")
+    return dict(compose(lay_out(bundled, []), ""))
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def test_layers_are_the_scenes(shown: Element, scene: dict[str, Any]) -> None:
         swatch = item.find("svg")
         assert swatch is not None and swatch.get("stroke") == layer["color"]
     assert [text(item) for item in items[3:]] == [
-        *("Orbit 2,505,043 km", "Lake floor dive 3.284 km", "Summit climb 22 km")
+        *("Orbit 2,505,043 km", "Lake floor dive 3.3 km", "Summit climb 21.9 km")
     ]
 
 
@@ -46,7 +46,7 @@ def test_layers_of_one_kind_stand_below_its_name_and_length(
     shown: Element, bundled: Ledger
 ) -> None:
     (heading,) = shown.findall(".//*[@data-kind]")
-    assert (heading.get("data-kind"), text(heading)) == ("surface", "Surface5,019 km")
+    assert (heading.get("data-kind"), text(heading)) == ("surface", "Between stops5,019 km")
     assert lengths(list(heading)) == [bundled.by_kind["surface"]]
     (item,) = (element for element in shown.iter("li") if heading in list(element))
     assert [element.get("data-layer") for element in item.findall("ul/li")] == ["1", "2"]
@@ -78,8 +78,10 @@ def test_dashes_are_explained_where_there_are_any(bundled: Ledger, journey: Rows
     assert text(legend) == "planned"
     items = shown.findall(".//li[@data-layer]")
     dashed = [any(element.get("stroke-dasharray") for element in item.iter()) for item in items]
-    # Some legs of the first two layers had been done by then.
-    assert dashed == [False, False, True, True, True, True]
+    # Nobody travelled the first layer, which is dotted; all of the last four is planned.
+    assert dashed == [True, False, True, True, True, True]
+    dots = items[0].find(".//path")
+    assert dots is not None and dots.get("stroke-linecap") == "round"
     done = route.measure(
         journey({"name": "A", "lat": 0, "lon": 0.5}, {"name": "B", "lat": 1, "lon": 0.5})
     )
@@ -90,10 +92,11 @@ def test_dashes_are_explained_where_there_are_any(bundled: Ledger, journey: Rows
 
 def test_legs_are_a_table_with_named_columns_and_rows(shown: Element, bundled: Ledger) -> None:
     (table,) = shown.iter("table")
-    assert text(table[0]) == "In order of travel. The running length adds up surface and link legs."
+    assert (
+        text(table[0]) == "In order of travel. Orbit, dive and climb are not in the total so far."
+    )
     assert [(head.get("scope"), text(head)) for head in table.findall("thead/tr/th")] == [
-        ("col", name)
-        for name in ("Leg", "From", "To", "Kind, mode", "Arrival", "Length", "Running length")
+        ("col", name) for name in ("Leg", "From", "To", "How", "Arrival", "Length", "Total so far")
     ]
     rows = table.findall("tbody/tr")
     assert [int(row.attrib["data-leg"]) for row in rows] == list(bundled.legs.index)
@@ -157,14 +160,14 @@ def test_times_may_be_missing_and_are_utc_unless_they_say_otherwise(journey: Row
 def test_kinds_are_added_up_below(shown: Element, bundled: Ledger) -> None:
     rows = shown.findall(".//tfoot/tr")
     assert [" | ".join(text(cell) for cell in row if text(cell)) for row in rows] == [
-        "Surface, 5 legs | 5,019 km",
+        "Between stops, 5 legs | 5,019 km",
         "Order of stops only, 4 legs | 13,346 km",
         "Orbit, 1 leg, in the Earth-fixed frame | 2,505,043 km",
         "in the inertial frame | 2,607,980 km",
         "along the ground track | 2,349,004 km",
-        "disagreement of its element sets | 84 km",
-        "Dive, 2 legs | 3.284 km",
-        "Climb, 2 legs | 22 km",
+        "disagreement of its element sets | 84.0 km",
+        "Dive, 2 legs | 3.3 km",
+        "Climb, 2 legs | 21.9 km",
     ]
     legs = bundled.legs.loc[7]
     expected = [

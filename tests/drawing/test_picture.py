@@ -118,11 +118,14 @@ def test_what_is_written_above_and_below_the_map(bundled: Ledger) -> None:
     said = texts(str(route.picture(bundled, *verdicts)))
     assert said[:2] == [
         "Sochi 2014 Olympic torch relay",
-        "Unaccounted: claimed 65,000 km, straight lines 18,366 km, known journeys at most "
-        f"{format_length(verdicts[0].plausible_m or 0)}",
+        f"65,000 km claimed; these stops account for {format_length(verdicts[0].plausible_m or 0)} "
+        "(straight lines 18,366 km)",
     ]
     (second, *_) = texts(str(route.picture(bundled, route.judge(bundled, "1,000 miles"))))[1:]
-    assert second == "Refuted: claimed 1,000 miles (1,609 km), straight lines 18,366 km"
+    assert second == (
+        "1,000 miles (1,609 km) claimed; no route is shorter than 4,768 km "
+        "(straight lines 18,366 km)"
+    )
     notes = " ".join(said[-3:])
     assert "Land: Natural Earth." in notes
     assert bundled.credit in notes

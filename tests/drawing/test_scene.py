@@ -19,7 +19,7 @@ from route.units import format_length
 
 
 def scene_of(*rows: dict[str, object]) -> dict[str, Any]:
-    return compose(lay_out(route.measure(route.read(pd.DataFrame(rows))), []), "test")
+    return dict(compose(lay_out(route.measure(route.read(pd.DataFrame(rows))), []), "test"))
 
 
 def stop(name: str, lat: float, lon: float, **more: object) -> dict[str, object]:
@@ -30,7 +30,7 @@ def stop(name: str, lat: float, lon: float, **more: object) -> dict[str, object]
 def bundled() -> dict[str, Any]:
     ledger = route.measure(route.read())
     verdicts = [route.judge(ledger, claim) for claim in route.claims(ledger)]
-    return compose(lay_out(ledger, verdicts), "T")
+    return dict(compose(lay_out(ledger, verdicts), "T"))
 
 
 def test_scene_is_plain_data(bundled: dict[str, Any]) -> None:
@@ -38,6 +38,7 @@ def test_scene_is_plain_data(bundled: dict[str, Any]) -> None:
     assert set(scene) == {
         *("title", "layers", "legs", "places"),
         *("hemisphere", "meridian", "polar", "decimals"),
+        *("ring", "strong", "mark", "tiles"),
     }
     assert [len(scene[name]) for name in ("layers", "legs", "places")] == [6, 14, 12]
 
@@ -50,8 +51,8 @@ def test_layers_are_the_ledgers(bundled: dict[str, Any]) -> None:
         ("Plane", "4,814 km"),
         ("Road", "205 km"),
         ("Orbit", "2,505,043 km"),
-        ("Lake floor", "3.284 km"),
-        ("Summit", "22 km"),
+        ("Lake floor", "3.3 km"),
+        ("Summit", "21.9 km"),
     ]
     assert [leg["title"] for leg in bundled["legs"]] == [
         [start, end] for start, end in zip(ledger.legs["from"], ledger.legs["to"], strict=True)
@@ -129,7 +130,7 @@ def test_ring_stands_at_the_end_the_leg_is_about() -> None:
     assert (down["place"]["at"], up["place"]["at"]) == ([10.001, 10], [11.01, 11])
     assert down["height"] == {"arrow": "↓", "height_m": 30}
     assert up["height"] == {"arrow": "↑", "height_m": pytest.approx(1000.4)}
-    assert (down["planned"], up["planned"]) == (False, True)
+    assert (down["dash"], up["dash"]) == ("", "5 4")
     assert (down["legs"], up["legs"]) == ([1, 2], [4, 5])
     assert [len(scene["legs"][number - 1]["paths"]) for number in (1, 2)] == [1, 1]
 

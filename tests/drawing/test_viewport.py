@@ -206,8 +206,11 @@ def test_orbit_stays_within_its_inclination(bundled: Ledger) -> None:
     north_km = geodesy.inverse(51.85, 0, 90, 0)[0][0] / 1000
     south_km = geodesy.inverse(51.5, 0, 90, 0)[0][0] / 1000
     assert north_km < km_from_pole(viewport.line(orbit), viewport) < south_km
-    (path,) = paths(str(route.picture(bundled)), orbit.kind.color)
-    assert path.get("stroke-opacity") == ".4"
+    tint, ends = paths(str(route.picture(bundled)), orbit.kind.color)
+    assert tint.get("stroke-opacity") == "0.3" and ends.get("stroke-opacity") == "0.9"
+    assert float(ends.attrib["stroke-width"]) > float(tint.attrib["stroke-width"])
+    # Two revolutions of 61.
+    assert len(ends.attrib["d"]) < len(tint.attrib["d"]) / 10
 
 
 def test_track_is_in_every_world_of_the_frame(bundled: Ledger) -> None:
@@ -234,7 +237,9 @@ def test_an_arrow_where_a_line_goes_beyond_the_edge_of_a_mercator_map() -> None:
 
 def test_planned_legs_are_dashed(bundled: Ledger) -> None:
     done, planned = paths(str(route.picture(bundled)), KINDS["link"].color)
-    assert done.get("stroke-dasharray") is None and planned.get("stroke-dasharray")
+    # Dots, in tenths of a pixel; those of planned links in pairs.
+    assert done.get("stroke-dasharray") == "1 50"
+    assert planned.get("stroke-dasharray") == "1 50 1 110"
     # 1 of the links is done, 3 are planned; around the pole each is one run.
     assert [len(list(runs(element.attrib["d"]))) for element in (done, planned)] == [1, 3]
 

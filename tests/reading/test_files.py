@@ -149,7 +149,7 @@ def test_flight_that_cannot_be(tmp_path: Path) -> None:
 
 # The TOML next to the table.
 
-KEYS = "title, credit, purpose, coverage, family, claim"
+KEYS = "title, credit, purpose, coverage, family, headline, deck, claim"
 MEASURED = "surface, link, track, orbit, dive, climb"
 
 TOML_FAULTS = {

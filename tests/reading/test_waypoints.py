@@ -74,7 +74,9 @@ def test_attrs_of_a_table_without_a_file() -> None:
     frame = table("name,lat,lon\nA,1.5,2\nB,3,4\n")
     reading = frame.attrs.pop("reading")
     assert frame.attrs == {
-        **dict.fromkeys(["title", "credit", "purpose", "coverage", "family"], ""),
+        **dict.fromkeys(
+            ["title", "credit", "purpose", "coverage", "family", "headline", "deck"], ""
+        ),
         **{"claims": [], "file": "", "files": []},
     }
     assert reading == {

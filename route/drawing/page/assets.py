@@ -9,27 +9,12 @@ from rjsmin import jsmin
 
 from route.drawing.markup import encodable
 from route.drawing.page.leaflet import leaflet_style
+from route.drawing.page.modules import join
+from route.drawing.style import color_variables
 
 _ASSETS = files("route.drawing.page")
 
-# Parts of the page's script, each after those that it uses.
-SCRIPTS = (
-    "folium.js",
-    "text.js",
-    "tiles.js",
-    "viewport.js",
-    "projection.js",
-    "renderer.js",
-    "land.js",
-    "paths.js",
-    "journey.js",
-    "labels.js",
-    "panel.js",
-    "keyboard.js",
-    "page.js",
-)
-
-STYLES = ("page.css", "panel.css")
+STYLES = ("map.css", "panel.css", "print.css")
 
 # Escapes for JSON inside a script element: "</script>" ends it whatever its type, and older
 # JavaScript treats two separators as line ends.
@@ -53,7 +38,7 @@ def asset(name: str) -> str:
 @cache
 def page_script() -> str:
     """Return the page's own script, minified."""
-    minified: str = jsmin("".join(asset(f"scripts/{name}") for name in SCRIPTS))
+    minified: str = jsmin(join("page.js", lambda name: asset(f"scripts/{name}"), "route"))
     return minified
 
 
@@ -61,7 +46,7 @@ def page_script() -> str:
 def page_style() -> str:
     """Return the page's own style and Leaflet's, minified."""
     own = "".join(asset(f"styles/{name}") for name in STYLES)
-    minified: str = cssmin(leaflet_style() + own)
+    minified: str = cssmin(leaflet_style() + color_variables() + own)
     return minified
 
 

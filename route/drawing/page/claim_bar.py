@@ -1,191 +1,107 @@
-"""Draw a claim, the shortest route and the plausible range as one bar.
+"""Draw all claims, the shortest route and the plausible range on one scale.
 
-The bar runs from zero to the largest of the three: solid up to the shortest route, lighter
-for what known journeys add, hatched for what is missing, with a mark at the claim. Positions
-are percentages, so the bar fills its container while text keeps its size. Labels are next to
-leader lines, the claim above the bar and what the waypoints show below it, and never overlap.
+A bar runs from zero to the largest of them: solid up to the shortest route, lighter for what
+known journeys add, hatched for what is missing, with a mark at each claim. Claims about other
+legs have a bar of their own below it, on the same scale. Positions are percentages, so the bar
+fills its container while text keeps its size. Labels are next to leader lines, the claims above
+the bar and what the stops show below it, and never overlap.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
 from typing import Literal
 
 from route.drawing.markup import phrase_html
+from route.drawing.page.claim_labels import (
+    GAP_PX,
+    LINE_PX,
+    LONGEST_CAPTION,
+    LONGEST_FIGURE,
+    STEM_PX,
+    Label,
+    Placed,
+    arrange,
+)
+from route.judging.claim import Claim
 from route.judging.verdict import Verdict
-from route.phrases import LengthValue, Phrase, plain
+from route.phrases import LengthValue, Phrase
 
-# The narrowest panel: a phone 320 px wide less padding. Labels that do not overlap at this
-# width do not overlap at a larger one.
-WIDTH_PX = 288
-
-# Font sizes, as in panel.css, and an upper bound of the mean width of letters.
-FIGURE_PX, CAPTION_PX = 12.5, 11.5
-_LETTER_EM = 0.58
-
-_LINE_PX = 15
 _BAR_PX = 18
-_STEM_PX = 5  # from the bar to the nearest label, and between rows of labels
-_GAP_PX = 5  # from a leader to its text
-_BETWEEN_PX = 8  # between two texts of one row
+_BETWEEN_BARS_PX = 14
 
-# A claim may be any text. A label up to half as wide as the bar fits on one side of its
-# leader, wherever that is.
-_LONGEST_FIGURE = int((WIDTH_PX / 2 - _GAP_PX) / FIGURE_PX / _LETTER_EM)
+# What is missing, by the verdict on the claim that lacks it.
+_MISSING = {"unaccounted": "unaccounted for", "refuted": "too short"}
+
+# So many claims of one bar have a label.
+_LABELLED = 3
 
 # A precision below this share of a claim is not worth a line.
 _SHOWN_PRECISION = 0.001
 
-Side = Literal["right", "left"]
 
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A figure with its captions, at a position on the bar.
-
-    Parameters
-    ----------
-    share : float
-        Position of its leader, as a share of the bar.
-    figure : Phrase
-        Its first line.
-    captions : tuple of Phrase
-        The lines below.
-    """
-
-    share: float
-    figure: Phrase
-    captions: tuple[Phrase, ...]
-
-    @property
-    def width_px(self) -> float:
-        """Its width, pixels: an upper bound."""
-        caption = max(len(plain(caption)) for caption in self.captions)
-        return _LETTER_EM * max(len(plain(self.figure)) * FIGURE_PX, caption * CAPTION_PX)
-
-    @property
-    def height_px(self) -> int:
-        """Its height, pixels."""
-        return _LINE_PX * (1 + len(self.captions))
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A label with its side of the leader and its row, counted from the bar."""
-
-    label: Label
-    side: Side
-    row: int
-
-    @property
-    def leader_px(self) -> float:
-        """Position of its leader in the narrowest bar."""
-        return self.label.share * WIDTH_PX
-
-    @property
-    def text_px(self) -> tuple[float, float]:
-        """Left and right end of its text in the narrowest bar."""
-        if self.side == "right":
-            start = self.leader_px + _GAP_PX
-            return start, start + self.label.width_px
-        end = self.leader_px - _GAP_PX
-        return end - self.label.width_px, end
-
-    @property
-    def inside(self) -> bool:
-        """Whether its text is within the bar's width."""
-        start, end = self.text_px
-        return start >= 0 and end <= WIDTH_PX
-
-    def overlaps(self, other: "Placed") -> bool:
-        """Return whether its text or its leader crosses the other's text."""
-        (start, end), (other_start, other_end) = self.text_px, other.text_px
-        touching = start < other_end + _BETWEEN_PX and other_start < end + _BETWEEN_PX
-        # A leader runs from the bar to the end of its own row. It must not be between the
-        # other leader and its text either: a wider bar moves leaders apart, but not texts.
-        reach = other_start, other_end, other.leader_px
-        passing = min(reach) < self.leader_px < max(reach)
-        return (touching and self.row == other.row) or (passing and self.row >= other.row)
-
-
-def arrange(labels: Sequence[Label]) -> tuple[Placed, ...]:
-    """Place labels without overlap in as few rows as possible.
-
-    Parameters
-    ----------
-    labels : sequence of Label
-        One to three: every arrangement is tried.
-
-    Returns
-    -------
-    tuple of Placed
-        In the same order.
-    """
-    sides: tuple[Side, ...] = ("right", "left")
-    choices = product(product(range(len(labels)), sides), repeat=len(labels))
-    arrangements = (
-        tuple(Placed(label, side, row) for label, (row, side) in zip(labels, choice, strict=True))
-        for choice in choices
+def _read(claim: Claim) -> tuple[float, float]:
+    """Return the claim read as low and as high as its wording allows, or its figure, metres."""
+    low_m, high_m = claim.low_m, claim.high_m
+    return (
+        claim.length_m if low_m is None else low_m,
+        claim.length_m if high_m is None else high_m,
     )
-
-    def cost(placed: tuple[Placed, ...]) -> tuple[int, int]:
-        faults = sum(not label.inside for label in placed)
-        faults += sum(a.overlaps(b) or b.overlaps(a) for a, b in combinations(placed, 2))
-        return faults, sum(label.row for label in placed)
-
-    return min(arrangements, key=cost)
 
 
 @dataclass(frozen=True, slots=True)
 class _Bar:
-    """What the bar shows, with lengths as shares of its width."""
+    """What the bar of claims about the same legs shows."""
 
-    verdict: Verdict
+    verdicts: tuple[Verdict, ...]
+    longest_m: float
 
     def share(self, length_m: float) -> float:
-        verdict = self.verdict
-        longest_m = max(verdict.shortest_m, verdict.plausible_m or 0.0, self.claim[1])
-        return max(0.0, length_m / longest_m)
+        return max(0.0, length_m / self.longest_m)
 
     @property
-    def claim(self) -> tuple[float, float]:
-        """The claim read as low and as high as its wording allows, or its figure, metres."""
-        claim = self.verdict.claim
-        low_m, high_m = claim.low_m, claim.high_m
-        return (
-            claim.length_m if low_m is None else low_m,
-            claim.length_m if high_m is None else high_m,
-        )
+    def shortest_m(self) -> float:
+        return self.verdicts[0].shortest_m
+
+    @property
+    def plausible_m(self) -> float | None:
+        """The longest that the evidence allows; none was needed for a claim that is too short."""
+        known = (verdict.plausible_m for verdict in self.verdicts)
+        return next((length_m for length_m in known if length_m is not None), None)
 
     @property
     def missing(self) -> tuple[float, float, str] | None:
-        """From where to where something is missing, metres, and what to call it."""
-        verdict = self.verdict
-        low_m, high_m = self.claim
-        if verdict.verdict == "unaccounted" and verdict.plausible_m is not None:
-            return verdict.plausible_m, low_m, "unaccounted for"
-        if verdict.verdict == "refuted":
-            return high_m, verdict.facts.lower_bound_m, "too short"
+        """From where to where the first such claim lacks something, metres, and its verdict."""
+        for verdict in self.verdicts:
+            low_m, high_m = _read(verdict.claim)
+            if verdict.verdict == "unaccounted" and verdict.plausible_m is not None:
+                return verdict.plausible_m, low_m, verdict.verdict
+            if verdict.verdict == "refuted":
+                return high_m, verdict.facts.lower_bound_m, verdict.verdict
         return None
 
     def above(self) -> list[Label]:
-        claim = self.verdict.claim
-        written = claim.written
-        if len(written) > _LONGEST_FIGURE:
-            written = written[: _LONGEST_FIGURE - 1] + "…"
-        captions: list[Phrase] = [("claimed",)]
+        labels = [self._claim(judged.claim) for judged in self.verdicts[:_LABELLED]]
+        if self.missing:
+            start_m, end_m, verdict = self.missing
+            middle_m = (start_m + end_m) / 2
+            label = self._length_label(end_m - start_m, middle_m, _MISSING[verdict])
+            labels.insert(1, label)
+        return labels
+
+    def _claim(self, claim: Claim) -> Label:
+        written = _shortened(claim.written, LONGEST_FIGURE)
+        about = f"claimed ({claim.mode_text})" if claim.mode else "claimed"
+        captions: list[Phrase] = [(_shortened(about, LONGEST_CAPTION),)]
         if claim.unit != "km":
             captions.append(("= ", LengthValue(claim.length_m)))
         if claim.precision_m >= _SHOWN_PRECISION * claim.length_m:
-            captions.append((LengthValue(claim.precision_m, sign="± "),))
-        labels = [Label(self.share(claim.length_m), (written,), tuple(captions))]
-        if self.missing:
-            start_m, end_m, caption = self.missing
-            labels.append(self._length_label(end_m - start_m, (start_m + end_m) / 2, caption))
-        return labels
+            whole = claim.precision_m >= 1000 and not claim.precision_m % 1000
+            decimals = 0 if whole else None
+            captions.append((LengthValue(claim.precision_m, sign="± ", decimals=decimals),))
+        return Label(self.share(claim.length_m), (written,), tuple(captions))
 
     def below(self) -> list[Label]:
-        shortest_m, plausible_m = self.verdict.shortest_m, self.verdict.plausible_m
+        shortest_m, plausible_m = self.shortest_m, self.plausible_m
         labels = [self._length_label(shortest_m, shortest_m, "straight lines")]
         if plausible_m is not None and plausible_m > shortest_m:
             labels.append(self._length_label(plausible_m, plausible_m, "allowed by evidence"))
@@ -195,54 +111,102 @@ class _Bar:
         return Label(self.share(at_m), (LengthValue(length_m),), ((caption,),))
 
 
-def claim_picture(verdict: Verdict, number: int) -> str:
-    """Draw a verdict as a bar.
+def _shortened(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def _bars(verdicts: Sequence[Verdict]) -> list[_Bar]:
+    """Return a bar for each choice of legs, all on one scale."""
+    groups: dict[object, list[Verdict]] = {}
+    for verdict in verdicts:
+        mode = verdict.claim.mode_text.casefold()
+        groups.setdefault((frozenset(verdict.claim.kinds), mode), []).append(verdict)
+    ends_m = [
+        max(verdict.shortest_m, verdict.plausible_m or 0.0, _read(verdict.claim)[1])
+        for verdict in verdicts
+    ]
+    return [_Bar(tuple(group), max(ends_m)) for group in groups.values()]
+
+
+def claim_picture(verdicts: Sequence[Verdict], number: int = 1) -> str:
+    """Draw verdicts as bars on one scale.
 
     Parameters
     ----------
-    verdict : Verdict
-        What `route.judge` returned.
+    verdicts : sequence of Verdict
+        What `route.judge` returned, at least one.
     number : int
-        Number of the verdict on the page; part of the ids in the picture.
+        Number of the picture on the page; part of the ids in it.
 
     Returns
     -------
     str
         An SVG element. Its colours are in panel.css.
     """
-    bar = _Bar(verdict)
-    above, below = arrange(bar.above()), arrange(bar.below())
-    top = _STEM_PX + sum(_row_heights(above))
-    bottom = top + _BAR_PX
-    height = bottom + _STEM_PX + sum(_row_heights(below))
     key = f"route-claim-picture-{number}"
+    parts: list[str] = []
+    placed: list[Placed] = []
+    height = 0
+    bars = _bars(verdicts)
+    lacking = {bar.missing[-1] for bar in bars if bar.missing}
+    for bar in bars:
+        height += _BETWEEN_BARS_PX if parts else 0
+        drawn, labels, height = _drawn_bar(bar, height, key)
+        parts += drawn
+        placed += labels
+    subject = "The claim" if len(verdicts) == 1 else "The claims"
+    return "".join(
+        [
+            f'<svg class="route-claim-picture" role="img" width="100%" height="{height}"'
+            f' overflow="visible" aria-labelledby="{key}-title" aria-describedby="{key}-desc">',
+            f'<title id="{key}-title">{subject} and the straight lines on one scale</title>',
+            f'<desc id="{key}-desc">{_description(placed)}</desc>',
+            *(_hatch(key, verdict) for verdict in sorted(lacking)),
+            *parts,
+            "</svg>",
+        ]
+    )
 
-    def part(name: str, start_m: float, end_m: float, fill: str = "") -> str:
+
+def _hatch(key: str, verdict: str) -> str:
+    """Define the hatch of what is missing, in the colour of a verdict."""
+    return (
+        f'<pattern id="{key}-hatch-{verdict}" data-verdict="{verdict}" width="6" height="6"'
+        ' patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        '<path class="route-hatch" d="M3 0V6"/></pattern>'
+    )
+
+
+def _drawn_bar(bar: _Bar, y: int, key: str) -> tuple[list[str], list[Placed], int]:
+    """Draw a bar from a height on; return its elements, its labels and where it ends."""
+    above, below = arrange(bar.above()), arrange(bar.below())
+    top = y + STEM_PX + sum(_row_heights(above))
+    bottom = top + _BAR_PX
+
+    def part(name: str, start_m: float, end_m: float, more: str = "") -> str:
         start, end = bar.share(start_m), bar.share(end_m)
         return (
             f'<rect class="route-bar-{name}" x="{_percent(start)}" y="{top}"'
-            f' width="{_percent(end - start)}" height="{_BAR_PX}"{fill}/>'
+            f' width="{_percent(end - start)}" height="{_BAR_PX}"{more}/>'
         )
 
+    shortest_m = bar.shortest_m
     parts = [
-        f'<svg class="route-claim-picture" role="img" width="100%" height="{height}"'
-        f' overflow="visible" aria-labelledby="{key}-title" aria-describedby="{key}-desc">',
-        f'<title id="{key}-title">The claim and the straight lines on one scale</title>',
-        f'<desc id="{key}-desc">{_description([*above, *below])}</desc>',
-        f'<pattern id="{key}-hatch" width="6" height="6" patternUnits="userSpaceOnUse"'
-        ' patternTransform="rotate(45)"><path class="route-hatch" d="M3 0V6"/></pattern>',
-        part("shortest", 0, verdict.shortest_m),
-        part("plausible", verdict.shortest_m, verdict.plausible_m or verdict.shortest_m),
+        part("shortest", 0, shortest_m),
+        part("plausible", shortest_m, max(shortest_m, bar.plausible_m or 0.0)),
     ]
     if bar.missing:
-        start_m, end_m, _ = bar.missing
-        parts.append(part("missing", start_m, end_m, fill=f' fill="url(#{key}-hatch)"'))
-    parts += [part("claim", *bar.claim), *_drawn(above, top, -1), *_drawn(below, bottom, 1)]
-    at = _percent(bar.share(verdict.claim.length_m))
-    parts.append(
-        f'<line class="route-claim-mark" x1="{at}" x2="{at}" y1="{top - 4}" y2="{bottom + 4}"/>'
-    )
-    return "".join([*parts, "</svg>"])
+        start_m, end_m, verdict = bar.missing
+        hatch = f' data-verdict="{verdict}" fill="url(#{key}-hatch-{verdict})"'
+        parts.append(part("missing", start_m, end_m, more=hatch))
+    parts += [part("claim", *_read(verdict.claim)) for verdict in bar.verdicts]
+    parts += [*_drawn(above, top, -1), *_drawn(below, bottom, 1)]
+    for judged in bar.verdicts:
+        at = _percent(bar.share(judged.claim.length_m))
+        parts.append(
+            f'<line class="route-claim-mark" x1="{at}" x2="{at}" y1="{top - 4}" y2="{bottom + 4}"/>'
+        )
+    return parts, [*above, *below], bottom + STEM_PX + sum(_row_heights(below))
 
 
 def _description(placed: Sequence[Placed]) -> str:
@@ -256,7 +220,7 @@ def _description(placed: Sequence[Placed]) -> str:
 def _row_heights(placed: Sequence[Placed]) -> list[int]:
     rows = range(1 + max(item.row for item in placed))
     return [
-        max((item.label.height_px + _STEM_PX for item in placed if item.row == row), default=0)
+        max((item.label.height_px + STEM_PX for item in placed if item.row == row), default=0)
         for row in rows
     ]
 
@@ -266,15 +230,15 @@ def _drawn(placed: Sequence[Placed], edge: int, down: Literal[1, -1]) -> Iterato
     heights = _row_heights(placed)
     for item in placed:
         label = item.label
-        near = edge + down * (_STEM_PX + sum(heights[: item.row]))
+        near = edge + down * (STEM_PX + sum(heights[: item.row]))
         far = near + down * label.height_px
         at = _percent(label.share)
         yield f'<line class="route-leader" x1="{at}" x2="{at}" y1="{edge}" y2="{far}"/>'
         anchor = "start" if item.side == "right" else "end"
-        gap = _GAP_PX if item.side == "right" else -_GAP_PX
+        gap = GAP_PX if item.side == "right" else -GAP_PX
         for line, phrase in enumerate([label.figure, *label.captions]):
             # The baseline is a quarter of the line height above the line's lower edge.
-            y = min(near, far) + _LINE_PX * (line + 0.75)
+            y = min(near, far) + LINE_PX * (line + 0.75)
             name = "route-caption" if line else "route-figure"
             yield (
                 f'<text class="{name}" x="{at}" y="{y:g}" dx="{gap}" text-anchor="{anchor}">'

@@ -2,7 +2,8 @@
 
 import hashlib
 from dataclasses import asdict
-from typing import Any
+from functools import cache
+from typing import cast
 
 import folium
 from branca.element import Element, Figure
@@ -11,14 +12,25 @@ from jinja2 import Template
 from route.drawing.layout import lay_out
 from route.drawing.markup import encodable
 from route.drawing.page.assets import basemap, in_script, page_script, page_style
+from route.drawing.page.description import head_markup
 from route.drawing.page.leaflet import leaflet_script
+from route.drawing.page.packing import packed_scripts
 from route.drawing.page.panel import panel
-from route.drawing.page.scene import compose
+from route.drawing.page.scene import Scene, TilesData, compose
 from route.drawing.page.tiles import OnlineBasemap, resolve_tiles
 from route.drawing.picture.document import svg
 from route.drawing.wording import UNNAMED, title_text
 from route.judging.verdict import Verdict
 from route.ledger import Ledger
+
+
+def _code() -> tuple[str, str]:
+    return leaflet_script(), page_script()
+
+
+@cache
+def _packed_code() -> str:
+    return packed_scripts(_code())
 
 
 class Page(Figure):
@@ -61,18 +73,20 @@ class JourneyMap(folium.Map):
 
     Parameters
     ----------
-    scene : dict
+    scene : Scene
         What `route.drawing.page.scene.compose` returned.
     panel : str
         The panel as HTML, which `route.drawing.page.panel.panel` returned.
     picture : str
         The journey as a static SVG picture, shown without JavaScript and in print.
+    description : str
+        Elements for the page's head that describe it to search engines.
     """
 
     # folium's own template would load Leaflet; `render` adds the page's parts instead.
     _template = Template("")
 
-    def __init__(self, scene: dict[str, Any], panel: str, picture: str) -> None:
+    def __init__(self, scene: Scene, panel: str, picture: str, description: str = "") -> None:
         super().__init__(tiles=None)
         # The page contains the libraries that folium would load from four hosts.
         self.default_js, self.default_css = [], []
@@ -80,6 +94,7 @@ class JourneyMap(folium.Map):
         self.scene_json = in_script(scene)
         self.panel = encodable(panel)
         self.picture = encodable(picture)
+        self.description = encodable(description)
         # folium's ids are random; the same journey must give the same page.
         self._id = hashlib.sha256(self.scene_json.encode()).hexdigest()[:32]
         page = Page(title=encodable(scene["title"]))
@@ -89,8 +104,8 @@ class JourneyMap(folium.Map):
 
     @property
     def own_scripts(self) -> tuple[str, ...]:
-        """Leaflet, and the page's own script."""
-        return leaflet_script(), page_script()
+        """Leaflet and the page's own script, and the script that unpacks and runs both."""
+        return (*_code(), _packed_code())
 
     @property
     def own_styles(self) -> tuple[str, ...]:
@@ -104,8 +119,9 @@ class JourneyMap(folium.Map):
         return (
             "\n".join(
                 [
+                    *filter(None, [self.description]),
                     *(f"<style>{style}</style>" for style in self.own_styles),
-                    *(f"<script>{script}</script>" for script in self.own_scripts),
+                    f"<script>{_packed_code()}</script>",
                 ]
             ),
             '<main class="route-page">\n'
@@ -128,8 +144,8 @@ class JourneyMap(folium.Map):
     @property
     def image_hosts(self) -> tuple[str, ...]:
         """The origins that images may come from."""
-        tiles = self.scene.get("tiles")
-        return tuple(tiles["hosts"]) if tiles else ()
+        tiles = self.scene["tiles"]
+        return tiles["hosts"] if tiles else ()
 
     def render(self, **kwargs: object) -> None:  # type: ignore[override]
         """Put the map into the page around it, and then everything that was added to it."""
@@ -138,7 +154,7 @@ class JourneyMap(folium.Map):
         head, body = self.own_markup
         page.header.add_child(Verbatim(head), name=name)
         page.html.add_child(Verbatim(body), name=name)
-        page.script.add_child(Verbatim(f'var {name} = route.page("{name}");'), name=name)
+        page.script.add_child(Verbatim(f'var {name} = route.openPage("{name}");'), name=name)
         super().render(**kwargs)  # type: ignore[no-untyped-call]
 
 
@@ -175,7 +191,8 @@ def draw(
     """
     name = title_text(ledger, title) or UNNAMED
     layout = lay_out(ledger, verdicts)
-    scene = compose(layout, name)
     basemap = resolve_tiles(tiles)
-    scene["tiles"] = asdict(basemap) if basemap else None
-    return JourneyMap(scene, panel(ledger, verdicts, layout, name), svg(layout, name))
+    scene = compose(layout, name, cast(TilesData, asdict(basemap)) if basemap else None)
+    description = head_markup(ledger, verdicts, name)
+    shown = panel(ledger, verdicts, layout, name)
+    return JourneyMap(scene, shown, svg(layout, name), description)

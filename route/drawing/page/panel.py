@@ -13,18 +13,20 @@ from route.drawing.layout import Layout
 from route.drawing.legs import Leg
 from route.drawing.markup import escaped, isolated, measured, phrase_html
 from route.drawing.page.claim_bar import claim_picture
+from route.drawing.page.leg_table import caption, column_decimals
+from route.drawing.style import Look
 from route.drawing.wording import long_date
 from route.judging.claim import Claim
 from route.judging.known import Comparison
 from route.judging.verdict import Verdict
-from route.kinds import DEFAULT_KINDS, KINDS
+from route.kinds import DEFAULT_KINDS, KINDS, travel_words
 from route.ledger import Ledger
 
 _LAND = "Land and lakes: Natural Earth 1:10m, public domain. Map: Leaflet."
 
 _SHOWN_JOURNEYS = 10
 
-_LEG_COLUMNS = ("Leg", "From", "To", "Kind, mode", "Arrival", "Length", "Running length")
+_LEG_COLUMNS = ("Leg", "From", "To", "How", "Arrival", "Length", "Total so far")
 
 # From this many legs on their numbers need more room.
 _LONG = 1000
@@ -54,7 +56,7 @@ def panel(ledger: Ledger, verdicts: Sequence[Verdict], layout: Layout, title: st
     """
     sections = [
         f"<h1>{isolated(title)}</h1>",
-        *(_claim(verdict, number) for number, verdict in enumerate(verdicts, 1)),
+        *(_claim(verdict, number, verdicts) for number, verdict in enumerate(verdicts, 1)),
         _layers(ledger, layout.layers),
         _legs(ledger, layout),
         _method(ledger, layout),
@@ -62,20 +64,31 @@ def panel(ledger: Ledger, verdicts: Sequence[Verdict], layout: Layout, title: st
     return "\n".join(section for section in sections if section)
 
 
-def _claim(verdict: Verdict, number: int) -> str:
+def _claim(verdict: Verdict, number: int, verdicts: Sequence[Verdict]) -> str:
+    """Write a verdict: the finding, two sentences, the bar of all claims, and how we know."""
     name = f"route-claim-{number}"
-    sentences = " ".join(map(phrase_html, verdict.phrases))
+    deck = " ".join(map(phrase_html, verdict.deck_phrases))
     return "\n".join(
         [
             f'<section class="route-claim" aria-labelledby="{name}">',
-            f'<h2 class="route-verdict route-{verdict.verdict}" id="{name}">'
-            f"{escaped(verdict.claim.written)}: {verdict.verdict}</h2>",
-            claim_picture(verdict, number),
-            f'<p class="route-sentence">{sentences}</p>',
+            f'<h2 class="route-headline" id="{name}">{phrase_html(verdict.headline_phrase)}</h2>',
+            f'<p class="route-verdict route-{verdict.verdict}">'
+            f"{escaped(verdict.claim.written)}: {verdict.verdict}</p>",
+            f'<p class="route-deck">{deck}</p>',
+            claim_picture(verdicts) if number == 1 else "",
             _origin(verdict.claim),
-            _compared(verdict.comparison),
+            _how_we_know(verdict),
             "</section>",
         ]
+    )
+
+
+def _how_we_know(verdict: Verdict) -> str:
+    """List what the verdict rests on, to be opened."""
+    items = "".join(f"<li>{phrase_html(phrase)}</li>" for phrase in verdict.findings)
+    return (
+        f'<details class="route-findings"><summary>How we know</summary><ul>{items}</ul>'
+        f"{_compared(verdict.comparison)}</details>"
     )
 
 
@@ -90,7 +103,7 @@ def _compared(known: Comparison | None) -> str:
     rest = len(known.journeys) - _SHOWN_JOURNEYS
     more = f"<li>and {rest:,} that needed less</li>" if rest > 0 else ""
     return (
-        "<details><summary>Known journeys, times their straight lines</summary>"
+        '<details class="route-known"><summary>Known journeys, times their straight lines</summary>'
         f"<ul>{items}{more}</ul></details>"
     )
 
@@ -137,7 +150,7 @@ def _layers(ledger: Ledger, layers: Sequence[Layer]) -> str:
         else:
             items.append(rows)
     planned = any(leg.planned for layer in layers for leg in layer.legs)
-    legend = f'<p class="route-legend">{_swatch("geodesic", "currentColor", True)}planned</p>'
+    legend = f'<p class="route-legend">{_swatch("geodesic", Look("currentColor"), True)}planned</p>'
     return "\n".join(
         [heading, '<ul role="list">', *items, f"</ul>{legend if planned else ''}", "</section>"]
     )
@@ -145,9 +158,10 @@ def _layers(ledger: Ledger, layers: Sequence[Layer]) -> str:
 
 def _layer(number: int, layer: Layer, alone: bool) -> str:
     """Write a layer's item, with its kind if no heading over several layers has it."""
-    swatch = _swatch(layer.kind.shape, layer.color, layer.planned)
+    swatch = _swatch(layer.kind.shape, layer.look, layer.planned)
     named = layer.label.casefold() == layer.kind.label.casefold()
-    which = f" <small>{escaped(layer.kind.name)}</small>" if alone and not named else ""
+    plain = layer.kind.name == DEFAULT_KINDS[0]
+    which = f" <small>{escaped(layer.kind.name)}</small>" if alone and not (named or plain) else ""
     total = measured("span", layer.length_m)
     return (
         f'<li data-layer="{number}">{swatch}'
@@ -155,38 +169,40 @@ def _layer(number: int, layer: Layer, alone: bool) -> str:
     )
 
 
-def _swatch(shape: str, color: str, planned: bool) -> str:
+def _swatch(shape: str, look: Look, planned: bool) -> str:
     """Draw how a layer looks on the map."""
-    line, dashes = '<path d="M1 8H25" stroke-width="3"', "5 3"
+    dash, cap = look.dash_of(planned), look.cap_of(planned)
+    line, width_px = '<path d="M1 8H25"', look.width_px
     if shape == "track":
-        line, dashes = '<path d="M1 11Q7 1 13 8T25 5" stroke-width="1.5"', "6 2"
+        line, width_px = '<path d="M1 11Q7 1 13 8T25 5"', 1.5
     elif shape in ("depth", "height"):
-        line, dashes = '<circle cx="13" cy="8" r="6" stroke-width="2.5"', "4 2.3"
-    line += f' stroke-dasharray="{dashes}"/>' if planned else "/>"
+        line, width_px = '<circle cx="13" cy="8" r="6"', 2.5
+        dash, cap = "4 2.3" if planned else "", "butt"
+    line += f' stroke-width="{width_px:g}"'
+    line += f' stroke-dasharray="{dash}" stroke-linecap="{cap}"/>' if dash else "/>"
     return (
         '<svg class="route-swatch" width="26" height="16" aria-hidden="true" fill="none"'
-        f' stroke="{color}">{line}</svg>'
+        f' stroke="{look.color}">{line}</svg>'
     )
 
 
 def _legs(ledger: Ledger, layout: Layout) -> str:
     if not layout.legs:
         return ""
-    kinds = [name for name in DEFAULT_KINDS if name in ledger.by_kind] or DEFAULT_KINDS[:1]
-    counted = " and ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
+    decimals = column_decimals(ledger)
     heads = "".join(f'<th scope="col">{heading}</th>' for heading in _LEG_COLUMNS)
     return "\n".join(
         [
             '<section class="route-legs" aria-labelledby="route-legs">',
             '<h2 id="route-legs">Legs</h2>',
             '<table class="route-long">' if len(layout.legs) >= _LONG else "<table>",
-            f"<caption>In order of travel. The running length adds up {counted} legs.</caption>",
+            f"<caption>{caption(ledger)}</caption>",
             f"<thead><tr>{heads}</tr></thead>",
             "<tbody>",
-            *(_leg(leg, layout.layer_of[leg.number]) for leg in layout.legs),
+            *(_leg(leg, layout.layer_of[leg.number], decimals) for leg in layout.legs),
             "</tbody>",
             "<tfoot>",
-            *_totals(ledger),
+            *_totals(ledger, decimals),
             "</tfoot>",
             "</table>",
             "</section>",
@@ -194,7 +210,7 @@ def _legs(ledger: Ledger, layout: Layout) -> str:
     )
 
 
-def _leg(leg: Leg, layer: int) -> str:
+def _leg(leg: Leg, layer: int, decimals: int) -> str:
     row = leg.row
     arrival = _time(row["time"]) if row["time"] else ""
     if leg.planned:
@@ -203,26 +219,30 @@ def _leg(leg: Leg, layer: int) -> str:
         f'<th scope="row">{leg.number}</th>',
         f"<td>{escaped(row['from'])}</td>",
         f"<td>{escaped(row['to'])}</td>",
-        f"<td>{escaped(', '.join(filter(None, [leg.kind.name, row['mode']])))}</td>",
+        f"<td>{escaped(travel_words(leg.kind.name, row['mode']))}</td>",
         f"<td>{arrival.strip()}</td>",
-        measured("td", row["length_m"]),
-        measured("td", row["running_m"]) if leg.kind.counted_by_default else "<td>not counted</td>",
+        measured("td", row["length_m"], column_decimals=decimals),
+        measured("td", row["running_m"], column_decimals=decimals)
+        if leg.kind.counted_by_default
+        else "<td>not counted</td>",
     ]
     return f'<tr data-leg="{leg.number}" data-layer="{layer}">{"".join(cells)}</tr>'
 
 
-def _totals(ledger: Ledger) -> Iterator[str]:
+def _totals(ledger: Ledger, decimals: int) -> Iterator[str]:
     """Write a row for each kind, and one for each figure that it reports."""
     for name, length_m in ledger.by_kind.items():
         legs = int(ledger.select([name]).sum())
         heading = f"{KINDS[name].label}, {legs:,} leg" + ("s" if legs != 1 else "")
         figures = ledger.figures(name)
         heading += "".join(f", {figure.heading}" for figure, _ in figures if figure.is_length)
-        yield _total(heading, measured("td", length_m), ' class="route-total"')
+        cell = measured("td", length_m, column_decimals=decimals)
+        yield _total(heading, cell, ' class="route-total"')
         for figure, figure_m in figures:
             if not figure.is_length:
                 known = math.isfinite(figure_m)
-                cell = measured("td", figure_m) if known else "<td>unknown</td>"
+                cell = measured("td", figure_m, column_decimals=decimals)
+                cell = cell if known else "<td>unknown</td>"
                 yield _total(figure.heading or figure.label, cell)
 
 
@@ -233,8 +253,8 @@ def _total(heading: str, cell: str, more: str = "") -> str:
 def _method(ledger: Ledger, layout: Layout) -> str:
     method = ledger.method
     kinds = "".join(
-        f"<dt>{escaped(KINDS[name].label)}</dt><dd>{escaped(sentence)}</dd>"
-        for name, sentence in method["kinds"].items()
+        f"<dt>{escaped(', '.join(labels))}</dt><dd>{escaped(sentence)}</dd>"
+        for sentence, labels in ledger.labels_by_method().items()
     )
     versions = ", ".join(f"{name} {version}" for name, version in method["versions"].items())
     credit = f"<p>{isolated(ledger.credit)}</p>" if ledger.credit else ""
@@ -265,5 +285,5 @@ def _sources(layout: Layout) -> str:
     ]
     if not items:
         return ""
-    summary = "<summary>Sources of the waypoints</summary>"
+    summary = "<summary>Sources of the places</summary>"
     return f"<details>{summary}<dl>{''.join(items)}</dl></details>"

@@ -1,11 +1,20 @@
 """Compose the scene: layers, legs and places of a journey as plain data for the scripts."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NotRequired, TypedDict, cast
 
 from route.drawing.layers import source_of
 from route.drawing.layout import Layout
 from route.drawing.legs import Leg, Place
+from route.drawing.style import (
+    LIGHT,
+    RING_PLANNED_DASH,
+    RING_RADIUS_PX,
+    RING_WIDTH_PX,
+    STRONG_OPACITY,
+    STRONG_WIDTH_PX,
+    look_data,
+)
 from route.drawing.wording import Fact, event_facts, leg_facts, position_text
 from route.geometry import polyline
 from route.geometry.lines import Part
@@ -17,10 +26,126 @@ LINE_DECIMALS = 5
 TRACK_DECIMALS = 2
 
 
+# A text, or a length that the page can convert, as {"length_m": 1.0} or {"height_m": 1.0}.
+PhraseData = str | list[str | dict[str, float]]
+FactData = tuple[str, PhraseData]
+LatLonDeg = list[float]
+
+
+class PositionData(TypedDict):
+    """Where a place is: ``at`` on a Mercator map, ``true`` on the Earth."""
+
+    at: LatLonDeg
+    true: LatLonDeg
+
+
+class HeightData(TypedDict):
+    """The height at a ring, with an arrow down or up."""
+
+    arrow: str
+    height_m: float
+
+
+class RingData(TypedDict):
+    """A ring for the vertical legs at one place."""
+
+    place: PositionData
+    height: HeightData
+    dash: str
+    legs: list[int]
+
+
+class LookData(TypedDict):
+    """How the lines of a layer are drawn; the fields are those of `style.Look`."""
+
+    width_px: float
+    opacity: float
+    dash: str
+    planned_dash: str
+    cap: str
+    casing_px: float
+    is_behind: bool
+
+
+class LayerData(TypedDict):
+    """A layer with its rings."""
+
+    label: str
+    color: str
+    kind: str
+    shape: str
+    counted: bool
+    method: str
+    length_m: float
+    look: LookData
+    shown: bool
+    rings: list[RingData]
+
+
+class LegData(TypedDict):
+    """A leg with its encoded paths, or with its place if it goes nowhere."""
+
+    layer: int
+    planned: bool
+    counted: bool
+    paths: list[str]
+    caps: list[str]
+    strong_paths: list[str]
+    strong_caps: list[str]
+    place: NotRequired[int]
+    title: list[str]
+    facts: list[FactData]
+
+
+class EventData(TypedDict):
+    """One visit to a place."""
+
+    title: list[str]
+    facts: list[FactData]
+    entry: int
+
+
+class PlaceData(PositionData):
+    """A place with the visits to it."""
+
+    name: str
+    echoes: list[float]
+    beyond: bool
+    position: str
+    events: list[EventData]
+
+
+class TilesData(TypedDict):
+    """An online basemap to offer."""
+
+    name: str
+    url: str
+    hosts: tuple[str, ...]
+    attribution: tuple[str | tuple[str, str], ...]
+    options: dict[str, Any]
+
+
+class Scene(TypedDict):
+    """What the page's scripts draw; `scripts/scene.d.ts` says the same to them."""
+
+    title: str
+    layers: list[LayerData]
+    legs: list[LegData]
+    places: list[PlaceData]
+    hemisphere: int
+    meridian: float
+    polar: bool
+    decimals: dict[str, int]
+    ring: dict[str, float]
+    strong: dict[str, float]
+    mark: dict[str, str]
+    tiles: TilesData | None
+
+
 _ARROWS = {"depth": "↓", "height": "↑"}
 
 
-def compose(layout: Layout, title: str) -> dict[str, Any]:
+def compose(layout: Layout, title: str, tiles: TilesData | None = None) -> Scene:
     """Compose the scene of a journey.
 
     Parameters
@@ -29,10 +154,12 @@ def compose(layout: Layout, title: str) -> dict[str, Any]:
         The journey, laid out.
     title : str
         Its title.
+    tiles : dict, optional
+        An online basemap to offer.
 
     Returns
     -------
-    dict
+    Scene
         Ready for JSON: ``title``; ``layers`` with their rings; ``legs`` in order, each
         with its paths within the edge of a Mercator map and the parts beyond it (``caps``), as
         encoded polylines, or with its place if it goes nowhere; ``places``;
@@ -52,6 +179,9 @@ def compose(layout: Layout, title: str) -> dict[str, Any]:
                 "counted": layer.kind.counted_by_default,
                 "method": layer.kind.method,
                 "length_m": layer.length_m,
+                "look": cast(LookData, look_data(layer.look)),
+                # An orbit covers the map.
+                "shown": layer.kind.shape != "track",
                 "rings": _rings(layer.legs),
             }
             for layer in layout.layers
@@ -64,36 +194,47 @@ def compose(layout: Layout, title: str) -> dict[str, Any]:
         "meridian": layout.meridian_deg,
         "polar": layout.polar,
         "decimals": {"line": LINE_DECIMALS, "track": TRACK_DECIMALS},
+        "ring": {"radius_px": RING_RADIUS_PX, "width_px": RING_WIDTH_PX},
+        "strong": {"width_px": STRONG_WIDTH_PX, "opacity": STRONG_OPACITY},
+        "mark": {"ink": LIGHT["ink"], "fill": LIGHT["mark"]},
+        "tiles": tiles,
     }
 
 
-def _leg(leg: Leg, layer: int, place: int) -> dict[str, Any]:
+def _leg(leg: Leg, layer: int, place: int) -> LegData:
     nowhere = not (leg.line.parts or leg.line.polar_parts or leg.ring)
     decimals = TRACK_DECIMALS if leg.kind.shape == "track" else LINE_DECIMALS
 
     def encoded(parts: Iterable[Part]) -> list[str]:
         return [polyline.encode(part.lat_deg, part.lon_deg, decimals) for part in parts]
 
-    return {
+    data: LegData = {
         "layer": layer,
         "planned": leg.planned,
         "counted": leg.in_first_claim,
         "paths": encoded(leg.line.parts),
         "caps": encoded(leg.line.polar_parts),
-        **({"place": place} if nowhere else {}),
+        "strong_paths": encoded(leg.ends.parts),
+        "strong_caps": encoded(leg.ends.polar_parts),
         "title": [leg.row["from"], leg.row["to"]],
         "facts": _facts(leg_facts(leg.number, leg.row)),
     }
+    if nowhere:
+        data["place"] = place
+    return data
 
 
-def _facts(facts: Iterable[Fact]) -> list[tuple[str, Any]]:
+def _facts(facts: Iterable[Fact]) -> list[FactData]:
     return [(term, _phrase(phrase)) for term, phrase in facts]
 
 
-def _phrase(phrase: Phrase) -> Any:
+def _phrase(phrase: Phrase) -> PhraseData:
     """Return a phrase as data: its parts in a list, or its text if it has nothing else."""
     parts = [_part(part) for part in phrase]
-    return parts[0] if len(parts) == 1 and isinstance(parts[0], str) else parts
+    match parts:
+        case [str(text)]:
+            return text
+    return parts
 
 
 def _part(part: PhrasePart) -> str | dict[str, float]:
@@ -105,23 +246,23 @@ def _part(part: PhrasePart) -> str | dict[str, float]:
     return str(part)
 
 
-def _rings(legs: Iterable[Leg]) -> list[dict[str, Any]]:
+def _rings(legs: Iterable[Leg]) -> list[RingData]:
     """Return a ring for each place of vertical legs; the legs down and up share it."""
-    rings: dict[int, dict[str, Any]] = {}
+    rings: dict[int, RingData] = {}
     for leg in legs:
         if leg.ring is None:
             continue
-        ring = {
+        ring: RingData = {
             "place": _position(leg.ring),
             "height": {"arrow": _ARROWS[leg.kind.shape], "height_m": abs(leg.rise_m)},
-            "planned": leg.planned,
+            "dash": RING_PLANNED_DASH if leg.planned else "",
             "legs": [],
         }
         rings.setdefault(id(leg.ring), ring)["legs"].append(leg.number)
     return list(rings.values())
 
 
-def _position(place: Place) -> dict[str, Any]:
+def _position(place: Place) -> PositionData:
     """Return where a place is: ``at`` on a Mercator map, ``true`` on the Earth."""
     lat_deg, lon_deg = place.marker_position_deg
     return {
@@ -130,8 +271,8 @@ def _position(place: Place) -> dict[str, Any]:
     }
 
 
-def _place(layout: Layout, place: Place, arrivals: dict[int, Leg]) -> dict[str, Any]:
-    events = []
+def _place(layout: Layout, place: Place, arrivals: dict[int, Leg]) -> PlaceData:
+    events: list[EventData] = []
     for number in place.rows:
         row, leg = layout.rows[number], arrivals.get(number)
         facts = event_facts(row, (leg.number, leg.row) if leg else None)

@@ -6,9 +6,10 @@ from route.drawing.layers import Layer
 from route.drawing.picture.labels import Text, shortened, width_px, wrapped
 from route.drawing.picture.svg import escaped, number, text
 from route.drawing.picture.viewport import WIDTH_PX
+from route.drawing.style import LIGHT, Look
 from route.units import format_length
 
-QUIET = "#55606d"
+QUIET = LIGHT["quiet"]
 
 _MARGIN_PX = 16.0
 _MAX_WIDTH_PX = WIDTH_PX - 2 * _MARGIN_PX
@@ -95,23 +96,24 @@ def legend(layers: Sequence[Layer], notes: Sequence[str], top_px: float) -> tupl
 def _entries(layers: Sequence[Layer]) -> Iterator[tuple[str, str, str]]:
     """Yield swatch, label and length of each layer, and an entry for planned legs."""
     for layer in layers[:_MAX_LAYERS]:
-        swatch = _swatch(layer.color, layer.kind.shape, layer.planned)
+        swatch = _swatch(layer.look, layer.kind.shape, layer.planned)
         label = shortened(layer.label, _MAX_LABEL_PX, _TEXT_PX)
         yield swatch, label, format_length(layer.length_m)
     hidden = len(layers) - _MAX_LAYERS
     if hidden > 0:
         yield "", f"and {hidden:,} more", ""
     if any(leg.planned for layer in layers for leg in layer.legs):
-        yield _swatch(QUIET, "geodesic", planned=True), "planned", ""
+        yield _swatch(Look(QUIET), "geodesic", planned=True), "planned", ""
 
 
-def _swatch(color: str, shape: str, planned: bool) -> str:
+def _swatch(look: Look, shape: str, planned: bool) -> str:
     if shape in ("depth", "height"):
         dashes = ' stroke-dasharray="4 3"' if planned else ""
         return (
-            f'<circle cx="11" cy="-4.5" r="6" fill="none" stroke="{color}" '
+            f'<circle cx="11" cy="-4.5" r="6" fill="none" stroke="{look.color}" '
             f'stroke-width="3"{dashes}/>'
         )
-    dashes = ' stroke-dasharray="6 5"' if planned else ""
-    width = 1.5 if shape == "track" else 3
-    return f'<path d="M0-4.5h22" stroke="{color}" stroke-width="{width}"{dashes}/>'
+    dash = look.dash_of(planned)
+    dashes = f' stroke-dasharray="{dash}" stroke-linecap="{look.cap_of(planned)}"' if dash else ""
+    width = 1.5 if shape == "track" else look.width_px
+    return f'<path d="M0-4.5h22" stroke="{look.color}" stroke-width="{width:g}"{dashes}/>'

@@ -16,15 +16,14 @@ from route.drawing.picture.labels import Box, BoxIndex
 from route.drawing.picture.land import surface
 from route.drawing.picture.svg import TENTHS, escaped, lines, number, rings, text
 from route.drawing.picture.viewport import WIDTH_PX, Viewport, fit
+from route.drawing.style import GRATICULE, GRATICULE_OPACITY, LIGHT
 from route.drawing.wording import UNNAMED, title_text
 from route.judging.verdict import Verdict
 from route.ledger import Ledger
 from route.units import format_length
 from route.writing import resolve_target, write_atomically
 
-# The page's own colours.
-_SEA, _LAND, _BEYOND = "#d5e3ec", "#f5f2ea", "#c3d0d9"
-_GRATICULE = "#465a6e"
+_SEA, _LAND, _BEYOND = LIGHT["sea"], LIGHT["land"], LIGHT["beyond"]
 
 _BORDER_PX = 10.0
 
@@ -95,15 +94,11 @@ def picture(ledger: Ledger, *verdicts: Verdict, title: str | None = None) -> Pic
 
 
 def _summary(verdict: Verdict) -> str:
-    claim = verdict.claim
-    converted = f" ({format_length(claim.length_m)})" if claim.unit != "km" else ""
-    parts = [
-        f"{verdict.verdict.capitalize()}: claimed {claim.written}{converted}",
-        f"straight lines {format_length(verdict.shortest_m)}",
-    ]
-    if verdict.plausible_m is not None:
+    """Say the finding in one line, with the figures that the headline does not have."""
+    parts = [f"straight lines {format_length(verdict.shortest_m)}"]
+    if verdict.verdict == "plausible" and verdict.plausible_m is not None:
         parts.append(f"known journeys at most {format_length(verdict.plausible_m)}")
-    return ", ".join(parts)
+    return f"{verdict.headline} ({', '.join(parts)})"
 
 
 def svg(layout: Layout, title: str, texts: Sequence[str] = (), credit: str = "") -> str:
@@ -178,7 +173,7 @@ def _ground(viewport: Viewport, occupied: Sequence[Box], drawn: shapely.STRtree)
     yield f'<path fill="{_LAND}" d="{rings(surface(viewport, "land"))}"/>'
     yield f'<path fill="{_SEA}" d="{rings(surface(viewport, "lakes"))}"/>'
     yield "</g>"
-    yield f'<g fill="none" stroke="{_GRATICULE}" stroke-opacity=".16">'
+    yield f'<g fill="none" stroke="{GRATICULE}" stroke-opacity="{GRATICULE_OPACITY:g}">'
     yield f'<path stroke-width="10" {TENTHS} d="{lines([net.lines])}"/>'
     yield from (f"<circle {_circle(circle)}/>" for circle in net.circles)
     yield "</g>"

@@ -1,6 +1,6 @@
 """Draw a journey into a viewport: lines, rings, markers and names, as SVG elements."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 import shapely
@@ -12,10 +12,19 @@ from route.drawing.legs import Leg, Place
 from route.drawing.picture.labels import NAME_PX, Box, Name, Text, least_obstructed, place_labels
 from route.drawing.picture.svg import TENTHS, lines, number, text
 from route.drawing.picture.viewport import Viewport
+from route.drawing.style import (
+    LIGHT,
+    RING_PLANNED_DASH,
+    RING_RADIUS_PX,
+    RING_WIDTH_PX,
+    STRONG_OPACITY,
+    STRONG_WIDTH_PX,
+    Look,
+)
 from route.geometry.projections import EDGE_DEG
 from route.units import format_length
 
-INK, WHITE = "#1d2733", "#ffffff"
+INK, WHITE = LIGHT["ink"], LIGHT["casing"]
 
 # A white outline keeps texts legible on the map.
 HALO = f'stroke="{WHITE}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
@@ -23,7 +32,6 @@ HALO = f'stroke="{WHITE}" stroke-width="3" stroke-linejoin="round" paint-order="
 # Simplification tolerance, pixels; orbits are faint and have many points.
 _TOLERANCE_PX, _TRACK_TOLERANCE_PX = 0.2, 1.0
 
-_RING_PX = 13.0
 _RING_TEXT_PX = 12.0
 _RING_GAP_PX, _GAP_PX = 18.0, 9.0
 
@@ -59,12 +67,16 @@ def journey(layout: Layout, viewport: Viewport) -> tuple[list[str], list[Box], s
     marks, occupied = _marks(layout, viewport)
     occupied += [box for _, boxes in ringed for box in boxes]
     names = place_labels(_names(layout, viewport), occupied, tree, viewport.height_px)
+    behind = [layer for layer in others if layer.look.is_behind]
+    others = [*behind, *(layer for layer in others if not layer.look.is_behind)]
     elements = [
         f'<g {TENTHS} fill="none" stroke-linejoin="round">',
         *(path for layer in tracks for path in _strokes(layer, shapes)),
-        f'<path stroke="{WHITE}" stroke-width="60" stroke-opacity=".75" '
-        f'stroke-linecap="round" d="{lines(solid)}"/>',
-        *(path for layer in others for path in _strokes(layer, shapes)),
+        *(path for layer in tracks for path in _ends(layer, viewport)),
+        *(path for layer in behind for path in _casing([layer], shapes)),
+        *(path for layer in behind for path in _strokes(layer, shapes)),
+        *_casing(others[len(behind) :], shapes),
+        *(path for layer in others[len(behind) :] for path in _strokes(layer, shapes)),
         "</g>",
         *(path for layer in others for path in _exits(layer, viewport)),
         *(element for element, _ in ringed),
@@ -77,23 +89,53 @@ def journey(layout: Layout, viewport: Viewport) -> tuple[list[str], list[Box], s
 
 
 def _shape(leg: Leg, viewport: Viewport) -> BaseGeometry:
+    return _simplified(viewport.line(leg), leg)
+
+
+def _simplified(line: BaseGeometry, leg: Leg) -> BaseGeometry:
     track = leg.kind.shape == "track"
-    return shapely.simplify(viewport.line(leg), _TRACK_TOLERANCE_PX if track else _TOLERANCE_PX)
+    return shapely.simplify(line, _TRACK_TOLERANCE_PX if track else _TOLERANCE_PX)
+
+
+def _casing(layers: Iterable[Layer], shapes: Mapping[int, BaseGeometry]) -> Iterator[str]:
+    """Yield one pale line under the lines of layers, as wide as the widest one's."""
+    layers = list(layers)
+    path = lines(shapes[leg.number] for layer in layers for leg in layer.legs)
+    if path:
+        width = 10 * max(layer.look.casing_px for layer in layers)
+        yield (
+            f'<path stroke="{WHITE}" stroke-width="{width:g}" stroke-opacity=".75" '
+            f'stroke-linecap="round" d="{path}"/>'
+        )
 
 
 def _strokes(layer: Layer, shapes: Mapping[int, BaseGeometry]) -> Iterator[str]:
     """Yield a path for the finished legs of a layer, and one for the planned ones."""
-    track = layer.kind.shape == "track"
+    look = layer.look
     for planned in (False, True):
         path = lines(shapes[leg.number] for leg in layer.legs if leg.planned is planned)
-        if not path:
-            continue
-        style = f'stroke="{layer.color}" stroke-width="30"'
-        if track:
-            style = f'stroke="{layer.color}" stroke-width="10" stroke-opacity=".4"'
-        dashes = ' stroke-dasharray="120 40"' if track else ' stroke-dasharray="70 70"'
-        cap = ' stroke-linecap="round"'
-        yield f'<path {style}{dashes if planned else cap} d="{path}"/>'
+        if path:
+            yield _stroke(look, planned, look.width_px, look.opacity, path)
+
+
+def _ends(layer: Layer, viewport: Viewport) -> Iterator[str]:
+    """Yield the first and the last revolution of orbits."""
+    for leg in layer.legs:
+        path = lines([_simplified(viewport.line(leg, leg.ends), leg)])
+        if path:
+            yield _stroke(layer.look, leg.planned, STRONG_WIDTH_PX, STRONG_OPACITY, path)
+
+
+def _stroke(look: Look, planned: bool, width_px: float, opacity: float, path: str) -> str:
+    style = f'stroke="{look.color}" stroke-width="{10 * width_px:g}"'
+    if opacity < 1:
+        style += f' stroke-opacity="{opacity:g}"'
+    # Paths are in tenths of a pixel.
+    dash = " ".join(f"{10 * float(length):g}" for length in look.dash_of(planned).split())
+    dashes = f' stroke-dasharray="{dash}"' if dash else ""
+    cap = look.cap_of(planned)
+    caps = f' stroke-linecap="{cap}"' if cap != "butt" else ""
+    return f'<path {style}{dashes}{caps} d="{path}"/>'
 
 
 def _exits(layer: Layer, viewport: Viewport) -> Iterator[str]:
@@ -128,15 +170,17 @@ def _rings(
         arrow = "↓" if leg.kind.shape == "depth" else "↑"
         rise_text = f"{arrow} {format_length(abs(leg.rise_m), 'm')}"
         candidates = [
-            Text(rise_text, x, y + by_px, "middle") for by_px in (_RING_PX + 15, -_RING_PX - 6)
+            Text(rise_text, x, y + by_px, "middle")
+            for by_px in (RING_RADIUS_PX + 15, -RING_RADIUS_PX - 6)
         ]
         height = least_obstructed(candidates, lines, _RING_TEXT_PX)
-        dashes = ' stroke-dasharray="5 4"' if leg.planned else ""
+        dashes = f' stroke-dasharray="{RING_PLANNED_DASH}"' if leg.planned else ""
         bold = f'fill="{layer.color}" font-size="{_RING_TEXT_PX:g}" font-weight="700" {HALO}'
         yield (
-            f'<circle cx="{number(x)}" cy="{number(y)}" r="{_RING_PX:g}" fill="none" '
-            f'stroke="{layer.color}" stroke-width="3"{dashes}/><g {bold}>{text(height)}</g>',
-            [_around(x, y, _RING_PX + 2), height.box(_RING_TEXT_PX, bold=True)],
+            f'<circle cx="{number(x)}" cy="{number(y)}" r="{RING_RADIUS_PX:g}" fill="none" '
+            f'stroke="{layer.color}" stroke-width="{RING_WIDTH_PX:g}"{dashes}/>'
+            f"<g {bold}>{text(height)}</g>",
+            [_around(x, y, RING_RADIUS_PX + 2), height.box(_RING_TEXT_PX, bold=True)],
         )
 
 

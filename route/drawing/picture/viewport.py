@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 from route.drawing.layout import Layout
 from route.drawing.legs import Leg
 from route.geometry.geodesy import Array
-from route.geometry.lines import Part
+from route.geometry.lines import Line, Part
 from route.geometry.projections import EDGE_DEG, WORLD_M, azimuthal, mercator, mercator_lat_deg
 
 WIDTH_PX = 960.0
@@ -108,15 +108,16 @@ class Viewport:
         x_m, y_m = _flat(lat_deg, lon_deg, self.hemisphere, self.meridian_deg)
         return np.column_stack([x_m - self.left_m, self.top_m - y_m]) * self.px_per_m
 
-    def line(self, leg: Leg) -> BaseGeometry:
-        """Return a leg's line within the viewport and a small margin, pixels.
+    def line(self, leg: Leg, drawn: Line | None = None) -> BaseGeometry:
+        """Return a leg's line, or a part of it, within the viewport and a small margin, pixels.
 
         A polar view joins the parts within and beyond the Mercator edge.
         """
         track = leg.kind.shape == "track"
-        parts = [_dense(part) if track and self.polar else part for part in leg.line.parts]
-        polar_parts = leg.line.polar_parts if self.polar else []
-        runs = [run for part in (*parts, *polar_parts) for run in self._runs(part)]
+        drawn = leg.line if drawn is None else drawn
+        parts = [_dense(part) if track and self.polar else part for part in drawn.parts]
+        polar_parts = drawn.polar_parts if self.polar else []
+        runs = [run for part in (*parts, *polar_parts) for run in self.runs(part)]
         if track:
             shifts = [self.world_px * world for world in self.world_copies]
             runs = [run + np.array([shift, 0.0]) for shift in shifts for run in runs]
@@ -125,7 +126,7 @@ class Viewport:
             line = shapely.line_merge(line, directed=True)
         return shapely.intersection(line, self.box(_CUT_MARGIN_PX))
 
-    def _runs(self, part: Part) -> list[Array]:
+    def runs(self, part: Part) -> list[Array]:
         """Project a part, split where it passes the antipodal pole."""
         # Neighbours share a point whose longitudes may differ by 360 degrees; rounded to a
         # millionth of a pixel the two are equal.

@@ -1,48 +1,52 @@
 // Offer an online basemap, if the page was made with one.
-(function (route) {
-  "use strict";
+import {element, markup} from "./dom.js";
 
-  function credit(part) {
-    if (typeof part === "string") return part;
-    const [text, address] = part, link = route.element("a", "", text);
-    link.href = address;
-    return link;
+/** @param {string | [string, string]} part */
+function creditPart(part) {
+  if (typeof part === "string") return part;
+  const [text, address] = part, link = element("a", "", text);
+  link.href = address;
+  return link;
+}
+
+/** @param {TilesData} tiles */
+function tileLayer(tiles) {
+  return L.tileLayer(tiles.url, {
+    ...tiles.options,
+    attribution: markup(element("span", "", tiles.attribution.map(creditPart))),
+    // Send the provider the site's origin, as some require, and not the page's address.
+    referrerPolicy: "strict-origin",
+  });
+}
+
+/**
+ * Add a switch below the layers, off at first: nothing is requested from the provider before
+ * it is switched on. Its tiles are in Mercator, so it is disabled in the polar view.
+ * @param {JourneyMap} map
+ * @param {TilesData} tiles
+ * @param {HTMLElement} section
+ * @returns {Projected}
+ */
+export function offerTiles(map, tiles, section) {
+  const layer = tileLayer(tiles);
+  const box = element("input", "leaflet-control-layers-selector");
+  box.type = "checkbox";
+
+  function show() {
+    if (box.checked && !map.polar) map.addLayer(layer);
+    else map.removeLayer(layer);
   }
 
-  function tileLayer(tiles) {
-    const credits = tiles.attribution.map(credit);
-    return L.tileLayer(tiles.url, {
-      ...tiles.options,
-      attribution: route.markup(route.element("span", "", credits)),
-      // Send the provider the site's origin, as some require, and not the page's address.
-      referrerPolicy: "strict-origin",
-    });
-  }
-
-  // Add a switch below the layers, off at first: nothing is requested from the provider before
-  // it is switched on. Its tiles are in Mercator, so it is disabled in the polar view.
-  route.background = function (map, scene, section) {
-    if (!scene.tiles) return null;
-    const layer = tileLayer(scene.tiles);
-    const box = route.element("input", "leaflet-control-layers-selector");
-    box.type = "checkbox";
-
-    function show() {
-      if (box.checked && !map.polar) map.addLayer(layer);
-      else map.removeLayer(layer);
-    }
-
-    box.addEventListener("change", () => {
+  box.addEventListener("change", () => {
+    show();
+    map.fire("route:layers");
+  });
+  section.append(element("label", "route-background", [
+    box, `Online background: ${tiles.name}, Mercator only`]));
+  return {
+    project(polar) {
+      box.disabled = polar;
       show();
-      map.fire("route:layers");
-    });
-    section.append(route.element("label", "route-background", [
-      box, `Online background: ${scene.tiles.name}, Mercator only`]));
-    return {
-      project(polar) {
-        box.disabled = polar;
-        show();
-      },
-    };
+    },
   };
-})(route);
+}
