@@ -185,7 +185,7 @@ def test_headings_tell_the_story_in_order(shown: Element) -> None:
         ("h2", "Credits, sources and method"),
     ]
     assert [section.get("class") for section in shown] == [
-        *(None, "route-claim", "route-layers", "route-legs", "route-method")
+        *("route-kicker", "route-claim", "route-layers", "route-legs", "route-method")
     ]
 
 

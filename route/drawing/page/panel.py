@@ -55,7 +55,10 @@ def panel(ledger: Ledger, verdicts: Sequence[Verdict], layout: Layout, title: st
         leg's number.
     """
     sections = [
-        f"<h1>{isolated(title)}</h1>",
+        # Above a headline the title is small; alone it is the headline.
+        f'<h1 class="route-kicker">{isolated(title)}</h1>'
+        if verdicts
+        else f"<h1>{isolated(title)}</h1>",
         *(_claim(verdict, number, verdicts) for number, verdict in enumerate(verdicts, 1)),
         _layers(ledger, layout.layers),
         _legs(ledger, layout),
