@@ -34,18 +34,15 @@ def _measure_recording(rows: pd.DataFrame) -> tuple[dict[str, float], Mask]:
     return lengths, recording.is_spike
 
 
-def _geodesic_m(start: pd.DataFrame, end: pd.DataFrame) -> geodesy.Array:
-    length_m, _ = geodesy.inverse(start["lat"], start["lon"], end["lat"], end["lon"])
-    return length_m
-
-
 def _measure_surface(start: pd.DataFrame, end: pd.DataFrame) -> dict[str, geodesy.Array]:
-    return {"length_m": _geodesic_m(start, end)}
+    return {"length_m": geodesy.distances(start["lat"], start["lon"], end["lat"], end["lon"])}
 
 
 def _measure_vertical(start: pd.DataFrame, end: pd.DataFrame) -> dict[str, geodesy.Array]:
+    # Few legs, so they need no speed; PROJ's lengths keep published figures to the last digit.
+    along_m, _ = geodesy.inverse(start["lat"], start["lon"], end["lat"], end["lon"])
     rise_m = end["height_m"].to_numpy(float) - start["height_m"].to_numpy(float)
-    return {"length_m": geodesy.chord(_geodesic_m(start, end), rise_m)}
+    return {"length_m": geodesy.chord(along_m, rise_m)}
 
 
 _LEAST_OF_ORBIT = 0.95

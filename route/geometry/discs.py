@@ -5,7 +5,7 @@ import numpy.typing as npt
 
 from route.geometry import taut
 from route.geometry.earth import WGS84
-from route.geometry.geodesy import inverse
+from route.geometry.geodesy import distances, lengths
 
 Array = npt.NDArray[np.float64]
 
@@ -80,14 +80,14 @@ def shortest_through_discs(
     if len(lat) < 2:
         return 0.0
     if not radius.any():
-        return float(inverse(lat[:-1], lon[:-1], lat[1:], lon[1:])[0].sum())
+        return float(lengths(lat, lon).sum())
 
     chord, chord_m = _chords(lat, lon)
     length_m = chord_m.copy()
     reach_m = radius[:-1] + radius[1:]
     is_long = chord_m > _LONG_M
     ends = (column[is_long] for column in (lat[:-1], lon[:-1], lat[1:], lon[1:]))
-    length_m[is_long] = inverse(*ends)[0]
+    length_m[is_long] = distances(*ends)
 
     angle = (length_m + reach_m) * _CURVATURE_PER_M
     rate = np.where(angle < 1.5, angle, 2.0)

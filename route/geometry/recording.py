@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from route.geometry.discs import shortest_through_discs
-from route.geometry.geodesy import Array, inverse
+from route.geometry.geodesy import Array, lengths
 from route.geometry.spikes import spikes
 
 # What an ordinary receiver is good to under open sky, metres (95 %: GPS Standard Positioning
@@ -60,5 +60,5 @@ def measure_recording(
     is_spike = spikes(lat_deg, lon_deg, time_s, top_speed_m_s)
     lat, lon = lat_deg[~is_spike], lon_deg[~is_spike]
     radius = np.where(np.isnan(radius_m), RADIUS_M, radius_m)[~is_spike]
-    length_m, _ = inverse(lat[:-1], lon[:-1], lat[1:], lon[1:])
-    return Recording(float(length_m.sum()), shortest_through_discs(lat, lon, radius), is_spike)
+    length_m = float(lengths(lat, lon).sum())
+    return Recording(length_m, shortest_through_discs(lat, lon, radius), is_spike)

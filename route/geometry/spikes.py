@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from route.geometry.geodesy import inverse
+from route.geometry.geodesy import distances
 
 Array = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
@@ -71,7 +71,7 @@ def spikes(
 
 def _apart(lat: Array, lon: Array, count: int) -> Array:
     """Return the distance of each fix from the one `count` further on, metres."""
-    return inverse(lat[:-count], lon[:-count], lat[count:], lon[count:])[0]
+    return distances(lat[:-count], lon[:-count], lat[count:], lon[count:])
 
 
 def _resolution(time: Array) -> float:
@@ -95,7 +95,7 @@ def _too_fast(lat: Array, lon: Array, time: Array, top_speed_m_s: float) -> Mask
         # A run starts after fix `start`; the bridge leads from there to fix `end`.
         start = np.flatnonzero(is_jump[:-count] & is_jump[count:])
         end = start + count + 1
-        bridge_m = inverse(lat[start], lon[start], lat[end], lon[end])[0]
+        bridge_m = distances(lat[start], lon[start], lat[end], lon[end])
         is_run = bridge_m <= top_speed_m_s * _seconds(time, count + 1)[start]
         # Two short runs with an honest fix between them are no long run.
         flagged = np.concatenate([[0], np.cumsum(mask)])
@@ -156,7 +156,7 @@ def _out_and_back(lat: Array, lon: Array) -> Mask:
 
     before = (place - 1 - _ALONG).clip(0)
     after = (place + 1 + _ALONG).clip(None, len(lat) - 1)
-    moved_m = inverse(lat[before], lon[before], lat[place - 1], lon[place - 1])[0]
-    apart_m = inverse(lat[before], lon[before], lat[after], lon[after])[0]
+    moved_m = distances(lat[before], lon[before], lat[place - 1], lon[place - 1])
+    apart_m = distances(lat[before], lon[before], lat[after], lon[after])
     mask[place - 1] = is_longer & (apart_m >= moved_m / 2)
     return mask

@@ -114,7 +114,7 @@ def _gaps(ledger: Ledger, claim: Claim) -> tuple[tuple[int, float], ...]:
         fixes = ledger.waypoints.iloc[first : last + 1]
         lat, lon = (fixes[axis].to_numpy(float) for axis in ("lat", "lon"))
         kept = np.flatnonzero(~spikes(lat, lon))
-        apart_m, _ = geodesy.inverse(lat[kept[:-1]], lon[kept[:-1]], lat[kept[1:]], lon[kept[1:]])
+        apart_m = geodesy.lengths(lat[kept], lon[kept])
         least_m = max(_LEAST_GAP_M, _GAP_TIMES * float(np.median(apart_m)))
         long = np.flatnonzero(apart_m > least_m)
         gaps += zip((first + kept[long + 1] + 1).tolist(), apart_m[long].tolist(), strict=True)

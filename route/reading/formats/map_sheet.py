@@ -143,7 +143,7 @@ def _are_far_apart(lat: geodesy.Array, lon: geodesy.Array, starts: Sequence[int]
     ends = ends[(np.abs(lat[ends - 1]) <= 90) & (np.abs(lon[ends - 1]) <= 540)]
     if not len(ends):
         return False
-    length_m, _ = geodesy.inverse(lat[ends - 1], lon[ends - 1], lat[ends], lon[ends])
+    length_m = geodesy.distances(lat[ends - 1], lon[ends - 1], lat[ends], lon[ends])
     return bool(np.median(length_m) > _FAR_APART_M)
 
 

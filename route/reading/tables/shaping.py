@@ -246,7 +246,7 @@ def _length_m(shape: Shape) -> float:
     lat, lon, starts = shape.lat[known], shape.lon[known], shape.is_start[known]
     if len(lat) < 2:
         return 0.0
-    legs_m, _ = geodesy.inverse(lat[:-1], lon[:-1], lat[1:], lon[1:])
+    legs_m = geodesy.lengths(lat, lon)
     return float(legs_m[~starts[1:]].sum())
 
 
