@@ -493,7 +493,7 @@ REFUSED = {
     "Write '6.5 km' or '65,000 km'.",
     "1.2.3 km": "'1.2.3' in '1.2.3 km'; expected a number in groups of three digits or none. "
     "Write it like 65,000 or 65 000.",
-    "800 M": f"'M' in '800 M'; {ONE_LENGTH}0.800 km (metres), 1,482 km (nautical miles) or "
+    "800 M": f"'M' in '800 M'; {ONE_LENGTH}800 m (metres), 1,482 km (nautical miles) or "
     "800,000,000 km (millions of kilometres).",
     "100k": f"'k' in '100k'; {ONE_LENGTH}100 km (kilometres), 100,000 km (thousands of "
     "kilometres) or 160,934 km (thousands of miles).",
@@ -504,7 +504,7 @@ REFUSED = {
     "14,400 km (li of the Qing).",
     "两万五千里": f"'里' in '两万五千里'; {ONE_LENGTH}12,500 km (Chinese li of today) or "
     "14,400 km (li of the Qing).",
-    "60 вёрст": f"'вёрст' in '60 вёрст'; {ONE_LENGTH}64 km (versts) or 128 km (old surveyors' "
+    "60 вёрст": f"'вёрст' in '60 вёрст'; {ONE_LENGTH}64.0 km (versts) or 128 km (old surveyors' "
     "versts).",
     "\u202e65 km": f"'\\u202e' in '\\u202e65 km'; expected {NUMBER_FIRST}",
     "9" * 26 + " km": f"'{'9' * 26}' in '{'9' * 26} km'; expected a number of at most 25 digits. "

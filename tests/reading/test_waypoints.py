@@ -302,6 +302,8 @@ def test_toml_beside_the_table(tmp_path: Path) -> None:
         "purpose": "tour",
         "coverage": "Two of three places",
         "family": "mine",
+        "headline": "",
+        "deck": "",
         "claims": [
             {
                 "distance": "65,000 km",
