@@ -98,23 +98,6 @@ def first_row_is_header(table: Table, plan: Plan) -> bool:
     return True
 
 
-def _settle_weak_pairs(table: Table, plan: Plan) -> None:
-    """Take a column such as "location" as the names if it has no positions."""
-    from route.reading.notations.coordinates import share_of_pairs
-
-    key = ("", "lat_lon")
-    if key not in plan.at or not plan.meanings[key].is_weak:
-        return
-    cells = _sample(table.columns[plan.at[key]])
-    if cells and share_of_pairs(cells) >= _MOST:
-        return
-    if plan.has("name"):
-        plan.meanings.pop(key)
-        plan.own.append(plan.at.pop(key))
-    else:
-        plan.move(key, ("", "name"))
-
-
 def _find_pairs_in_names(table: Table, plan: Plan) -> None:
     """Take a column such as "location" as the positions if its cells are such."""
     from route.reading.notations.coordinates import share_of_pairs
